@@ -1,0 +1,1 @@
+"""Checks of means, spreads and test statistics."""

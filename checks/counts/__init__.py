@@ -1,0 +1,1 @@
+"""Checks of participants, percents and flow."""

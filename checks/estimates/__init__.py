@@ -1,0 +1,1 @@
+"""Checks of effects, intervals and P values."""

@@ -1,0 +1,1 @@
+"""Checks of the same quantity in several places, and what a report claims."""

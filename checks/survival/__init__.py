@@ -1,0 +1,1 @@
+"""Checks of survival estimates and Kaplan-Meier tables."""

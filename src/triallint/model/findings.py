@@ -1,0 +1,210 @@
+"""What checks say and what a run hands on: Problem, Finding, Fix, Skip, Crash, Run."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal
+
+from .reported import Place, Reported
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+
+class Severity(IntEnum):
+    """How bad a finding is, in ascending order.
+
+    error: impossible under every rounding and every reading. warning: inconsistent as stated, and a
+    benign reading is possible but not proven. info: a benign reading is proven, or hygiene.
+    """
+
+    info = 1
+    warning = 2
+    error = 3
+
+
+SeverityName = Literal["error", "warning", "info"]
+
+#: What a finding rests on: nothing but the printed figures; a convention inferred from its table,
+#: with evidence; an assumption that the report does not state.
+Certainty = Literal["stated", "inferred", "assumed"]
+
+#: A cell that has a part in a problem, alone or with words for its part.
+Role = Reported | tuple[Reported, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `old` by `new` in one cell; applied only where `old` still stands."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that would mend a problem. Safe ones change no number and no name."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check yields.
+
+    Attributes:
+        at: the cell that the finding points at.
+        message: what disagrees with what, with the arithmetic in one line; blames nobody.
+        also: other cells with a part in it, alone or as (cell, words).
+        severity: lower than the check's own, where a benign reading is proven; else None.
+        reading: benign readings that fit, best first, as one sentence.
+        remedy: what the curator can do; None takes the check's own.
+        fix: a change that would mend it.
+        inferred: conventions it rests on, with their evidence.
+        assumed: assumptions that the report does not state.
+        changes_conclusion: whether it crosses alpha, the null or a margin. Never raises severity.
+        margin: how far the value is from the nearest possible one ("3.2 units in the last place").
+    """
+
+    at: Reported
+    message: str
+    also: Sequence[Role] = ()
+    severity: SeverityName | None = None
+    reading: str | None = None
+    remedy: str | None = None
+    fix: Fix | None = None
+    inferred: Sequence[str] = ()
+    assumed: Sequence[str] = ()
+    changes_conclusion: bool = False
+    margin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One place of a finding, the text that stands there, and words for its part."""
+
+    place: Place
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A Problem signed by its check. `subject` is the report it is about, for grouping."""
+
+    check: str
+    severity: Severity
+    message: str
+    points: tuple[Point, ...]
+    certainty: Certainty = "stated"
+    reading: str | None = None
+    remedy: str | None = None
+    fix: Fix | None = None
+    subject: str = ""
+    basis: tuple[str, ...] = ()
+    changes_conclusion: bool = False
+    margin: str | None = None
+    fingerprint: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The place it points at."""
+        return self.points[0].place
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A check that could not look, why, and how often: never a pass."""
+
+    check: str
+    reason: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """Our fault, never the curator's: a check that raised, where, and what."""
+
+    check: str
+    place: Place | None
+    error: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of one check over every row it is about."""
+
+    applicable: int = 0
+    passed: int = 0
+    passed_by_rounding: int = 0
+    explained: int = 0
+    failed: int = 0
+    skipped: int = 0
+    crashed: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at: files, rows per table, the tally of each check, rows that no check touched."""
+
+    files: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    untouched: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything a renderer receives."""
+
+    findings: tuple[Finding, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+    accepted: tuple[Finding, ...] = ()
+    checked: Checked = Checked()
+
+    def worst(self) -> Severity | None:
+        """The highest severity among the findings that are not accepted."""
+        return max((finding.severity for finding in self.findings), default=None)
+
+    def to_frame(self) -> "DataFrame":
+        """The findings as a polars data frame, one row each, the worst first within a report."""
+        import polars  # a library user's need, not the hook's
+
+        columns = {name: [read(f) for f in self.findings] for name, read in _COLUMNS.items()}
+        return polars.DataFrame(columns, schema=dict.fromkeys(columns, polars.String) | {"row": polars.Int64})
+
+
+_COLUMNS: dict[str, Callable[[Finding], object]] = {
+    "report_id": lambda f: f.subject,
+    "check": lambda f: f.check,
+    "severity": lambda f: f.severity.name,
+    "certainty": lambda f: f.certainty,
+    "message": lambda f: f.message,
+    "reading": lambda f: f.reading,
+    "remedy": lambda f: f.remedy,
+    "file": lambda f: f.place.file,
+    "sheet": lambda f: f.place.sheet,
+    "row": lambda f: f.place.row,
+    "column": lambda f: f.place.name,
+    "text": lambda f: f.points[0].text,
+    "fingerprint": lambda f: f.fingerprint,
+}
+
+
+def fingerprint(check: str, identity: Iterable[str]) -> str:
+    """A name for a finding that survives reordering and reformatting, and breaks when a value changes.
+
+    Args:
+        check: the check's name.
+        identity: for each place its table, row key, column and normalised text.
+    """
+    digest = hashlib.sha256("\x1f".join((check, *identity)).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,214 @@
+"""Checks asked about rows: the one place where a check's problems become findings. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from unicodedata import normalize
+
+from .checkfile import Check, Verdict
+from .conventions import Conventions
+from .model import (
+    CannotLook,
+    Certainty,
+    Checked,
+    Crash,
+    Finding,
+    Point,
+    Problem,
+    Reported,
+    Run,
+    Severity,
+    Skip,
+    Tally,
+    fingerprint,
+)
+from .tables import ROWS, Row, Tables
+
+RowId = tuple[int, int]
+
+
+def run(checks: Iterable[Check], tables: Tables, conventions: Conventions | None = None) -> Run:
+    """Ask every check about every row that it is about.
+
+    Args:
+        checks: in the order of `check.ordered`, so that causes come before what they make moot.
+        tables: the shaped dataset.
+        conventions: what its reports do with numbers; inferred from `tables` by default.
+
+    Returns:
+        Findings sorted by report, severity and place; skips and crashes counted; what was looked at.
+        A check that raises is a `Crash` at that row, and the others go on.
+    """
+    round_ = _Round(tables, conventions or Conventions(tables))
+    for check in checks:
+        round_.ask(check)
+    return round_.result()
+
+
+@dataclass(slots=True)
+class _Round:
+    """One pass of checks over tables, and what has come of it so far."""
+
+    tables: Tables
+    conventions: Conventions
+    findings: list[Finding] = field(default_factory=list)
+    skips: Counter[tuple[str, str]] = field(default_factory=Counter)
+    crashes: list[Crash] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    touched: set[RowId] = field(default_factory=set)
+    found_in: dict[str, set[RowId]] = field(default_factory=lambda: defaultdict(set))
+
+    def ask(self, check: Check) -> None:
+        """Ask one check about every row of its table."""
+        tally = self.tallies[check.name] = Tally()
+        extras = [self._extra(kind) for kind in check.wants]
+        for row in self.tables.rows(check.about):
+            try:
+                if check.applies is not None and not check.applies(row):
+                    continue
+            except CannotLook:
+                continue
+            tally.applicable += 1
+            self._ask_about(check, tally, row, extras)
+
+    def _extra(self, kind: type) -> Tables | Conventions:
+        return self.tables if kind is Tables else self.conventions
+
+    def _ask_about(self, check: Check, tally: Tally, row: Row, extras: Sequence[Any]) -> None:
+        """Ask one check about one row, and count what became of it."""
+        for cause in check.unless:
+            if row.identity in self.found_in[cause]:
+                tally.skipped += 1
+                self.skips[check.name, f"moot: {cause} has a finding in this row"] += 1
+                return
+        answer = _Answer()
+        try:
+            for problem in answer.problems_of(check.problems, (row, *extras)):
+                self.findings.append(self._sign(check, problem, answer))
+        except CannotLook as reason:
+            self.skips[check.name, str(reason)] += 1
+            if not answer.worst:
+                tally.skipped += 1
+                return
+        except Exception as error:  # our fault, and the other checks must go on
+            tally.crashed += 1
+            place = row.place(next(iter(row.grid.columns), ""))
+            self.crashes.append(Crash(check.name, place, f"{type(error).__name__}: {error}"))
+            return
+        self._count(tally, row, answer)
+
+    def _count(self, tally: Tally, row: Row, answer: "_Answer") -> None:
+        """Count the verdict on a row that was looked at."""
+        if not answer.verdict.applicable and not answer.worst:
+            tally.applicable -= 1
+            return
+        self.touched.add(row.identity)
+        self.touched.update(other.identity for other in answer.verdict.also)
+        if not answer.worst:
+            tally.passed += 1
+            tally.passed_by_rounding += answer.verdict.rounded
+        elif answer.worst is Severity.info and answer.explained:
+            tally.explained += 1
+        else:
+            tally.failed += 1
+
+    def _sign(self, check: Check, problem: Problem, answer: "_Answer") -> Finding:
+        severity = Severity[problem.severity] if problem.severity else check.severity
+        if severity > check.severity:
+            raise ValueError(f"a problem of severity {severity.name} from a {check.severity.name}")
+        answer.worst = max(answer.worst or severity, severity)
+        answer.explained = answer.explained and problem.reading is not None
+        roles = [(problem.at, problem.at.label), *(_role(role) for role in problem.also)]
+        for cell, _ in roles:
+            self.found_in[check.name].add(_row(cell).identity)
+        return Finding(
+            check=check.name,
+            severity=severity,
+            message=problem.message,
+            points=tuple(Point(cell.place, cell.text, words) for cell, words in roles),
+            certainty=_certainty(problem),
+            reading=problem.reading,
+            remedy=problem.remedy,
+            fix=problem.fix,
+            subject=_row(problem.at).raw("report_id"),
+            basis=(*problem.inferred, *problem.assumed),
+            changes_conclusion=problem.changes_conclusion,
+            margin=problem.margin,
+            fingerprint=fingerprint(check.name, _identity(cell for cell, _ in roles)),
+        )
+
+    def result(self) -> Run:
+        """Everything that came of the pass."""
+        rows = {name: len(self.tables.rows(kind)) for name, kind in ROWS.items()}
+        untouched = {
+            name: sum(row.identity not in self.touched for row in self.tables.rows(kind))
+            for name, kind in ROWS.items()
+        }
+        return Run(
+            findings=tuple(distinct(sorted(self.findings, key=order))),
+            skips=tuple(Skip(*key, count) for key, count in sorted(self.skips.items())),
+            crashes=tuple(self.crashes),
+            checked=Checked((), rows, self.tallies, untouched),
+        )
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What one check said of one row."""
+
+    worst: Severity | None = None
+    explained: bool = True
+    verdict: Verdict = field(default_factory=Verdict)
+
+    def problems_of(self, function: Callable[..., Any], arguments: Sequence[Any]) -> Iterator[Problem]:
+        self.verdict = (yield from function(*arguments)) or self.verdict
+
+
+def order(finding: Finding) -> tuple[Any, ...]:
+    """Sort key of findings: by report, then the worst first, then by place."""
+    place = finding.place
+    return (
+        finding.subject,
+        -finding.severity,
+        place.file,
+        place.sheet or "",
+        place.row or 0,
+        place.column or 0,
+        finding.check,
+        finding.message,
+    )
+
+
+def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Number the fingerprints that occur more than once (rows repeated to the letter)."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        times = seen[finding.fingerprint]
+        if times > 1:
+            finding = replace(finding, fingerprint=f"{finding.fingerprint}-{times}")
+        yield finding
+
+
+def _certainty(problem: Problem) -> Certainty:
+    if problem.assumed:
+        return "assumed"
+    return "inferred" if problem.inferred else "stated"
+
+
+def _role(role: Reported | tuple[Reported, str]) -> tuple[Reported, str]:
+    return role if isinstance(role, tuple) else (role, role.label)
+
+
+def _row(cell: Reported) -> Row:
+    if not isinstance(cell.row, Row):
+        raise TypeError(f"{cell!r} does not belong to a table")
+    return cell.row
+
+
+def _identity(cells: Iterable[Reported]) -> Iterator[str]:
+    for cell in cells:
+        row = _row(cell)
+        text = " ".join(normalize("NFKC", cell.text).replace("\u2212", "-").split())
+        yield from (row.table, row.key, cell.column, text)

@@ -1,9 +1,9 @@
 """A linter for extracted clinical-trial tables and their citations.
 
-    >>> import triallint
-    >>> run = triallint.check("seeds")
-    >>> run.worst() is None or run.worst().name == "info"
-    True
+>>> import triallint
+>>> run = triallint.check("seeds")
+>>> run.worst() is None or run.worst().name == "info"
+True
 """
 
 from collections.abc import Mapping, Sequence
@@ -68,5 +68,5 @@ def check(
     )
     found = catalogue(settings)
     if isinstance(source, Mapping):
-        return check_frames(source, found)
-    return check_paths([Path(source)], found)
+        return check_frames(source, found).run
+    return check_paths([Path(source)], found).run

@@ -47,8 +47,7 @@ class Catalogue:
         entries = {entry.name: entry for entry in self.entries()}
         if name not in entries:
             raise UsageError(
-                f"no check is called {name!r}{did_you_mean(name, entries)}; "
-                "`triallint checks` lists them all"
+                f"no check is called {name!r}{did_you_mean(name, entries)}; `triallint checks` lists them all"
             )
         return entries[name]
 

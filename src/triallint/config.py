@@ -105,7 +105,7 @@ def one_of(where: object, option: str, value: str | None, allowed: Sequence[str]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """"; did you mean …?" for a word that is nearly a known one, else nothing."""
+    """ "; did you mean …?" for a word that is nearly a known one, else nothing."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
 

@@ -7,7 +7,11 @@ from .checkfile import Problems as Problems
 from .checkfile import Verdict as Verdict
 from .checkfile import check as check
 from .conventions import *
+from .kin import *
 from .model import *
+from .pvalues import *
 from .quantities import *
+from .slips import *
+from .survivals import *
 from .tables import *
 from .vocabulary import *

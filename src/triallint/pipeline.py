@@ -1,28 +1,63 @@
 """The one way through: files -> read -> shape -> run. What the command and the library both call."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .catalogue import Catalogue
-from .model import Checked, Crash, Finding, Run, Skip, Tally
-from .read import Reading, datasets_in, read, read_frames
+from .checkfile import Check
+from .config import UsageError
+from .model import Checked, Crash, Finding, Place, Run, Skip, Tally
+from .read import Reading, Sheet, datasets_in, read, read_frames
 from .run import distinct, order, run
 from .shape import shape
 
-Frames = Mapping[str, Any]
+#: Goes through the checks, and may show how far it is.
+Progress = Callable[[Sequence[Check]], Iterable[Check]]
 
 
-def check_paths(paths: Sequence[Path], catalogue: Catalogue) -> Run:
+def no_progress(checks: Sequence[Check]) -> Iterable[Check]:
+    """Go through the checks in silence."""
+    return checks
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A run, and the sheets that it was about."""
+
+    run: Run
+    sheets: tuple[Sheet, ...] = ()
+
+    def row_at(self, place: Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The header and the cells of the row that a place lies in, as the file has them."""
+        for sheet in self.sheets:
+            if sheet.file == place.file and sheet.sheet == place.sheet:
+                at = bisect_left(sheet.lines, place.row or 0)
+                if at < len(sheet.lines) and sheet.lines[at] == place.row:
+                    return tuple(sheet.header), tuple(sheet.rows[at])
+        return None
+
+
+def check_paths(paths: Sequence[Path], catalogue: Catalogue, progress: Progress = no_progress) -> Inspection:
     """Check every dataset that the paths name, each once.
 
     Args:
         paths: dataset folders, folders above several of them, or files; a file stands for the whole
             dataset that it belongs to, because tables refer to each other.
         catalogue: the checks to ask.
+        progress: wraps what is being gone through, so that a terminal can show how far it is.
+
+    Raises:
+        UsageError: a path does not exist.
     """
-    return merged(check_reading(read([dataset]), catalogue) for dataset in datasets(paths))
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+    parts = [inspect(read([one]), catalogue, progress) for one in datasets(paths)]
+    sheets = tuple(sheet for part in parts for sheet in part.sheets)
+    return Inspection(merged(part.run for part in parts), sheets)
 
 
 def datasets(paths: Sequence[Path]) -> list[Path]:
@@ -30,27 +65,28 @@ def datasets(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(dataset for path in paths for dataset in datasets_in(path)))
 
 
-def check_frames(frames: Frames, catalogue: Catalogue) -> Run:
+def check_frames(frames: Mapping[str, Any], catalogue: Catalogue) -> Inspection:
     """Check tables in memory: table name -> data frame, or list of records."""
-    return check_reading(read_frames(frames), catalogue)
+    return inspect(read_frames(frames), catalogue)
 
 
-def check_reading(reading: Reading, catalogue: Catalogue) -> Run:
+def inspect(reading: Reading, catalogue: Catalogue, progress: Progress = no_progress) -> Inspection:
     """Shape what was read and ask the checks about it."""
     shaped = shape(reading.sheets)
-    result = run(catalogue.selected, shaped.tables)
+    result = run(progress(catalogue.selected), shaped.tables)
     findings = [
         finding
         for finding in (*reading.findings, *shaped.findings, *result.findings)
         if finding.check not in catalogue.ignored
     ]
     broken = tuple(Crash("checks folder", None, str(bad)) for bad in catalogue.broken)
-    return replace(
+    whole = replace(
         result,
         findings=tuple(distinct(sorted(findings, key=order))),
         crashes=(*broken, *shaped.crashes, *result.crashes),
         checked=replace(result.checked, files=reading.files),
     )
+    return Inspection(whole, tuple(reading.sheets))
 
 
 def merged(runs: Iterable[Run]) -> Run:

@@ -478,6 +478,16 @@ class Tables:
         """The outcome that a row measures."""
         return self.first(Outcome, outcome_id=row.raw("outcome_id"))
 
+    def parts_of(self, outcome_id: str) -> list[Outcome]:
+        """The outcomes of which the outcome `outcome_id` is composed: each may be part of several."""
+        index = self._indexes.get(("outcomes", "part_of", "each"))
+        if index is None:
+            index = self._indexes["outcomes", "part_of", "each"] = defaultdict(list)
+            for outcome in self.rows(Outcome):
+                for whole in outcome.part_of:
+                    index[whole,].append(outcome)
+        return index.get((outcome_id,), [])  # type: ignore[return-value]
+
     def arm_of(self, row: Row, column: str = "arm_id") -> Arm | None:
         """The arm that a row's `column` names, as the same report gives it."""
         arm_id = row.raw(column)

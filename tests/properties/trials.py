@@ -122,7 +122,9 @@ class Trial:
         for index in range(self.random.randint(1, 3)):
             outcome = self.outcome(f"binary{index}", type="binary")
             risk = self.random.uniform(0.02, 0.9)
-            events = [int(self.rng.binomial(n, min(0.98, risk * self.random.uniform(0.6, 1.4)))) for n in self.sizes]
+            events = [
+                int(self.rng.binomial(n, min(0.98, risk * self.random.uniform(0.6, 1.4)))) for n in self.sizes
+            ]
             for arm, a, n in zip(self.arm_ids, events, self.sizes, strict=True):
                 interval = self.proportion_interval(a, n) if self.random.random() < 0.3 else {}
                 self.count_row(outcome, arm, a, n, **interval)
@@ -241,7 +243,10 @@ class Trial:
         horizon = self.random.choice([24.0, 36.0, 60.0])
         rate = self.random.uniform(0.3, 2.5) / horizon
         ratio = self.random.choice([1.0, self.random.uniform(0.3, 1.6)])
-        arms = [km.simulate(self.rng, n, rate * (ratio if i == 0 else 1), horizon) for i, n in enumerate(self.sizes)]
+        arms = [
+            km.simulate(self.rng, n, rate * (ratio if i == 0 else 1), horizon)
+            for i, n in enumerate(self.sizes)
+        ]
         scale = self.random.choice(["plain", "log", "log-log", "logit", "arcsine"])
         decimals = self.random.choice([0, 1, 1])
         months = self.random.choice([6, 12, 18])
@@ -260,7 +265,7 @@ class Trial:
             if self.random.random() < 0.5:
                 cells |= self.ci(*(100 * end for end in km.limits(s, se, self.z, scale)), d, scale)
             else:
-                cells |= {"se": self.printer.number(100 * se, d + 1), "se_scale": "percent"}
+                cells |= {"se": self.printer.number(100 * se, d + 1), "se_scale": "natural"}
         self.add(
             "estimates",
             outcome_id=outcome,
@@ -354,7 +359,9 @@ class Trial:
 
     # -- measurements -------------------------------------------------------------------------
 
-    def summary(self, outcome: str, arm_id: str, values: np.ndarray, statistic: str, d: int, **more: str) -> None:
+    def summary(
+        self, outcome: str, arm_id: str, values: np.ndarray, statistic: str, d: int, **more: str
+    ) -> None:
         number, n = self.printer.number, len(values)
         mean, sd = float(values.mean()), float(values.std(ddof=1))
         cells = {"n": str(n), "mean": number(mean, d), "sd": number(sd, d)}
@@ -363,7 +370,9 @@ class Trial:
         if self.random.random() < 0.4:
             q1, median, q3 = (float(q) for q in np.quantile(values, [0.25, 0.5, 0.75]))
             ends = (float(values.min()), q1, median, q3, float(values.max()))
-            cells |= dict(zip(("min", "q1", "median", "q3", "max"), (number(x, d) for x in ends), strict=True))
+            cells |= dict(
+                zip(("min", "q1", "median", "q3", "max"), (number(x, d) for x in ends), strict=True)
+            )
         if self.random.random() < 0.3:
             half = float(stats.t.ppf(1 - self.alpha / 2, n - 1)) * sd / math.sqrt(n)
             cells |= self.ci(mean - half, mean + half, d, "t")
@@ -420,12 +429,13 @@ class Trial:
                 p = float(2 * stats.t.sf(x * math.sqrt(df2 / (1 - x * x)), df2))
             else:
                 tails = {
-                    "t": lambda v: 2 * stats.t.sf(v, df2),
-                    "z": lambda v: 2 * stats.norm.sf(v),
-                    "F": lambda v: stats.f.sf(v, df1, df2),
-                    "chi2": lambda v: stats.chi2.sf(v, df1),
+                    "t": (stats.t, 2, (df2,)),
+                    "z": (stats.norm, 2, ()),
+                    "F": (stats.f, 1, (df1, df2)),
+                    "chi2": (stats.chi2, 1, (df1,)),
                 }
-                p = float(tails[name](x))
+                distribution, sides, degrees_of_freedom = tails[name]
+                p = sides * float(distribution.sf(x, *degrees_of_freedom))
             degrees = {"df2": str(df2)} if name in ("t", "r", "F") else {}
             if name in ("chi2", "F"):
                 degrees["df1"] = str(df1)

@@ -1,0 +1,5 @@
+"""`python -m triallint` is the command."""
+
+from .cli import main
+
+main()

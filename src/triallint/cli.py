@@ -1,0 +1,194 @@
+"""The command: options in, exit code out."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__, commands
+from .command import Command
+from .config import FORMATS, SEVERITIES, Config, find, load
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+    from .checkfile import Check
+    from .pipeline import Inspection
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+EXIT_CODES = """\b
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  usage, configuration, or no input readable
+  3  a check crashed, nothing was checked, or (--strict) something was not looked at
+"""
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="triallint")
+def main() -> None:
+    """Check tables extracted from clinical-trial reports.
+
+    \b
+    Examples:
+      triallint check                      the dataset in this folder
+      triallint check seeds --format json  for another program
+      triallint explain limits_are_in_order
+      triallint init my-review             a new dataset folder
+    """
+
+
+def _options_of_choice(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose checks, shared by the commands that need them."""
+    for option in reversed(
+        (
+            click.option(
+                "--select",
+                multiple=True,
+                metavar="NAME",
+                help="Run only these checks or families; globs allowed.",
+            ),
+            click.option(
+                "--ignore",
+                multiple=True,
+                metavar="NAME",
+                help="Leave out these checks, families or conditions.",
+            ),
+            click.option(
+                "--config",
+                type=click.Path(path_type=Path),
+                help="A triallint.toml; by default the nearest one above PATH.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@main.command(cls=Command, epilog=EXIT_CODES)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="How to print what was found.  [default: text]"
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Write to this file instead of the terminal."
+)
+@_options_of_choice
+@click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    help="Lowest severity that gives exit code 1.  [default: error]",
+)
+@click.option("--strict", is_flag=True, help="Exit with 3 if something could not be looked at.")
+@click.option("--verbose", "-v", is_flag=True, help="Say every skip and every check that never applied.")
+@click.option("--quiet", "-q", is_flag=True, help="Only the findings.")
+@click.option("--color/--no-color", default=None, help="Colours; by default only on a terminal.")
+def check(
+    paths: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    fail_on: str | None,
+    strict: bool,
+    verbose: bool,
+    quiet: bool,
+    color: bool | None,
+) -> None:
+    """Check the datasets at PATHS (by default, in this folder).
+
+    A path is a dataset folder, a folder above several, or a file; a file stands for the whole dataset
+    that it belongs to, because tables refer to each other.
+
+    \b
+    Examples:
+      triallint check
+      triallint check seeds --fail-on warning
+      triallint check seeds/estimates.csv --select estimates --ignore 'grim*'
+      triallint check . --format sarif --output triallint.sarif
+    """
+    from .catalogue import catalogue
+    from .exits import exit_code
+    from .pipeline import check_paths
+
+    settings = _settings(paths, config, select=select, ignore=ignore)
+    found = catalogue(settings)
+    inspection = check_paths(paths or (Path(),), found, _progress)
+    text = _rendered(inspection, found, form or settings.format, output, color, verbose - quiet)
+    if output is None:
+        click.echo(text, nl=False, color=True)
+    else:
+        from .store import write_text
+
+        write_text(output, text, overwrite=True)
+        click.echo(f"{output}: {len(inspection.run.findings)} findings", err=True)
+    sys.exit(exit_code(inspection.run, fail_on=fail_on or settings.fail_on, strict=strict or settings.strict))
+
+
+def _settings(paths: Sequence[Path], config: Path | None, **chosen: tuple[str, ...]) -> Config:
+    from dataclasses import replace
+
+    start = paths[0] if paths else Path()
+    settings = load(config or find(start))
+    return replace(settings, **{name: value for name, value in chosen.items() if value})
+
+
+def _rendered(
+    inspection: "Inspection",
+    found: "Catalogue",
+    form: str,
+    output: Path | None,
+    color: bool | None,
+    loudness: int,
+) -> str:
+    from .render import About, Context, RowText, Verbosity, render
+
+    def row_at(place: Any) -> RowText | None:
+        row = inspection.row_at(place)
+        return RowText(*row) if row else None
+
+    context = Context(
+        version=__version__,
+        checks={e.name: About(e.title, page=e.page) for e in found.entries()},
+        colour=output is None and (_is_terminal(sys.stdout) if color is None else color),
+        width=_width(),
+        verbosity=Verbosity(1 + loudness),
+        root=os.getcwd(),
+        rows=row_at,
+    )
+    return render(inspection.run, form, context=context)
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 24)).columns, 140)
+
+
+def _is_terminal(stream: Any) -> bool:
+    return bool(stream.isatty()) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _progress(checks: "Sequence[Check]") -> "Iterable[Check]":
+    """Go through the checks, with a bar on a terminal once it has taken a second."""
+    if not sys.stderr.isatty():
+        yield from checks
+        return
+    from time import monotonic
+
+    begun = monotonic()
+    for done, one in enumerate(checks):
+        if monotonic() - begun > 1:
+            click.echo(f"\r\x1b[Kchecking: {done} of {len(checks)} checks, {one.name}", nl=False, err=True)
+        yield one
+    if monotonic() - begun > 1:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+for _other in commands.ALL:
+    main.add_command(_other)

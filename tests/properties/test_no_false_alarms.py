@@ -1,0 +1,53 @@
+"""True trials raise no alarm: what a report rounds correctly is never called wrong."""
+
+import os
+from collections import Counter
+
+import pytest
+
+from triallint.model import Finding, Severity
+
+from .loading import checked
+from .trials import Trial, merged
+
+ROWS = int(os.environ.get("TRIALLINT_PROPERTY_ROWS", "200000"))
+PER_DATASET = 20
+
+
+def alarms(numbers: range, *, labels: bool) -> tuple[int, list[Finding], Counter[str]]:
+    rows, found, seen = 0, [], Counter[str]()
+    for first in range(numbers.start, numbers.stop, PER_DATASET):
+        tables = merged([Trial(n, labels=labels) for n in range(first, first + PER_DATASET)])
+        result = checked(tables)
+        rows += sum(len(records) for records in tables.values())
+        found += [f for f in result.findings if f.severity > Severity.info]
+        seen.update({name: tally.applicable for name, tally in result.checked.tallies.items()})
+    return rows, found, seen
+
+
+def told(findings: list[Finding]) -> str:
+    return "\n".join(f"{f.severity.name} {f.check}: {f.message} {f.place}" for f in findings[:10])
+
+
+# Eight parts, so that two cores share them.
+@pytest.mark.parametrize("part", range(8))
+def test_labelled_trials_raise_no_alarm(part: int, capsys: pytest.CaptureFixture[str]) -> None:
+    trials = max(PER_DATASET, ROWS // 8 // 90 // PER_DATASET * PER_DATASET + PER_DATASET)
+    first = part * 1_000_000
+    rows, found, seen = alarms(range(first, first + trials), labels=True)
+    with capsys.disabled():
+        print(f"\nno false alarms, part {part}: {rows} true rows, {len(found)} alarms")
+    assert rows >= ROWS // 8
+    assert sum(seen.values()) > rows, "the checks looked at hardly anything"
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_unlabelled_trials_raise_no_error(part: int, capsys: pytest.CaptureFixture[str]) -> None:
+    first = 50_000_000 + part * 1_000_000
+    rows, found, _ = alarms(range(first, first + max(PER_DATASET, ROWS // 10 // 90)), labels=False)
+    errors = [f for f in found if f.severity is Severity.error]
+    with capsys.disabled():
+        rate = 1000 * len(found) / rows
+        print(f"\nunlabelled, part {part}: {rows} true rows, {rate:.2f} warnings per 1,000 rows")
+    assert not errors, told(errors)

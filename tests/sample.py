@@ -1,0 +1,26 @@
+"""Small tables for tests, written as the pages of checks write them."""
+
+from triallint.checkfile import Check, Declaration, Verdict
+from triallint.examples import examples
+from triallint.model import Problem, Severity
+from triallint.tables import Estimate, Tables
+
+__all__ = ["Check", "Declaration", "Problem", "Verdict", "estimates", "make_check"]
+
+
+def tables(text: str) -> Tables:
+    """Tables from a page's notation: a table's name, its header, its rows; blank lines between."""
+    block = "\n".join("    " + line.strip() for line in text.strip().splitlines())
+    return Tables(examples("Good:\n\n" + block.replace("\n    \n", "\n\n"))[0].grids)
+
+
+def estimates(*rows: str) -> Tables:
+    """An estimates table with the usual columns; each row "measure | value | lower | upper"."""
+    header = "report_id | measure | value | ci_lower | ci_upper"
+    return tables("\n".join(["estimates", header, *(f"R1 | {row}" for row in rows)]))
+
+
+def make_check(problems, name="made_up", **more) -> Check:  # type: ignore[no-untyped-def]
+    """A check about estimates from a bare function."""
+    settings = {"severity": Severity.error, "about": Estimate, "applies": None, "unless": (), "wants": ()} | more
+    return Check(name=name, family="estimates", page="It holds.", problems=problems, file="", **settings)

@@ -1,0 +1,1 @@
+"""Tests of the pure arithmetic, with scipy as the referee."""

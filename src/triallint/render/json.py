@@ -1,0 +1,90 @@
+"""JSON, version 1 of the contract: fields are only ever added, and `triallint-v1.schema.json` types them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from ..model import Checked, Crash, Finding, Fix, Place, Point, Run
+from .context import Context
+from .dump import dumped
+
+
+def render(run: Run, *, context: Context) -> str:
+    """The run as JSON v1. Nothing is left out or shortened; absolute paths stay as they were named."""
+    return dumped(
+        {
+            "version": 1,
+            "tool": {"name": "triallint", "version": context.version},
+            "findings": [_finding(finding) for finding in run.findings],
+            "skips": [asdict(skip) for skip in run.skips],
+            "crashes": [_crash(crash) for crash in run.crashes],
+            "accepted": [_finding(finding) for finding in run.accepted],
+            "checked": _checked(run.checked),
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.name,
+        "certainty": finding.certainty,
+        "message": finding.message,
+        "places": [_point(point) for point in finding.points],
+        "reading": finding.reading,
+        "fix": _fix(finding.fix) if finding.fix else None,
+        "fingerprint": finding.fingerprint,
+        "remedy": finding.remedy,
+        "basis": list(finding.basis),
+        "margin": finding.margin,
+        "changes_conclusion": finding.changes_conclusion,
+        "subject": finding.subject,
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    """A point, with the fields of the first contract first."""
+    place, span = point.place, point.place.span
+    return {
+        "file": place.file,
+        "row": place.row,
+        "column": place.column,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "text": point.text,
+        "words": point.words,
+        "name": place.name or None,
+        "sheet": place.sheet,
+        "document": place.document,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**_place(edit.place), "old": edit.old, "new": edit.new} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "row": place.row,
+        "column": place.column,
+        "name": place.name or None,
+        "sheet": place.sheet,
+    }
+
+
+def _crash(crash: Crash) -> dict[str, Any]:
+    return {
+        "check": crash.check,
+        "place": _place(crash.place) if crash.place else None,
+        "error": crash.error,
+    }
+
+
+def _checked(checked: Checked) -> dict[str, Any]:
+    return {
+        "files": list(checked.files),
+        "rows": dict(checked.rows),
+        "untouched": dict(checked.untouched),
+        "checks": {name: asdict(tally) for name, tally in checked.tallies.items()},
+    }

@@ -22,5 +22,14 @@ def estimates(*rows: str) -> Tables:
 
 def make_check(problems, name="made_up", **more) -> Check:  # type: ignore[no-untyped-def]
     """A check about estimates from a bare function."""
-    settings = {"severity": Severity.error, "about": Estimate, "applies": None, "unless": (), "wants": ()} | more
-    return Check(name=name, family="estimates", page="It holds.", problems=problems, file="", **settings)
+    settings = {
+        "about": Estimate,
+        "applies": None,
+        "family": "estimates",
+        "file": "",
+        "page": "It holds.",
+        "severity": Severity.error,
+        "unless": (),
+        "wants": (),
+    }
+    return Check(name=name, problems=problems, **settings | more)

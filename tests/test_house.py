@@ -17,10 +17,35 @@ SRC = ROOT / "src" / "triallint"
 ROOMS = {"triallint": SRC, "triallint.checks": ROOT / "checks", "triallint.schemas": ROOT / "schemas"}
 
 #: Modules that touch no file: numbers in, findings out.
-PURE = ("arithmetic", "conditions", "conventions", "kit", "model", "quantities", "render", "run", "shape", "tables", "vocabulary")
+PURE = (
+    "arithmetic",
+    "conditions",
+    "conventions",
+    "grid",
+    "kit",
+    "model",
+    "quantities",
+    "render",
+    "rows",
+    "run",
+    "shape",
+    "tables",
+    "vocabulary",
+)
 
 #: Libraries that load only on the path that needs them.
-HEAVY = ("pandera", "polars", "pandas", "numpy", "openpyxl", "yaml", "requests", "vcr", "scipy", "great_expectations")
+HEAVY = (
+    "pandera",
+    "polars",
+    "pandas",
+    "numpy",
+    "openpyxl",
+    "yaml",
+    "requests",
+    "vcr",
+    "scipy",
+    "great_expectations",
+)
 
 
 def modules() -> dict[str, Path]:
@@ -50,7 +75,9 @@ def imports(name: str, *, deferred: bool = True) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(package.split(".")[: len(package.split(".")) - node.level + 1]) if node.level else ""
+            base = (
+                ".".join(package.split(".")[: len(package.split(".")) - node.level + 1]) if node.level else ""
+            )
             stem = ".".join(part for part in (base, node.module or "") if part)
             for alias in node.names:
                 whole = f"{stem}.{alias.name}"
@@ -86,7 +113,11 @@ def test_model_stands_on_nothing() -> None:
 @pytest.mark.parametrize("ground", ["arithmetic", "identifiers"])
 def test_ground_floor_stands_on_model_alone(ground: str) -> None:
     strays = {
-        (n, one) for n in MODULES if room(n) == ground for one in ours(n) if room(one) not in (ground, "model")
+        (n, one)
+        for n in MODULES
+        if room(n) == ground
+        for one in ours(n)
+        if room(one) not in (ground, "model")
     }
     assert strays == set()
 
@@ -135,13 +166,7 @@ def test_only_the_client_opens_a_socket() -> None:
 
 def test_pure_modules_touch_no_file() -> None:
     touches = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
-    strays = {
-        (n, call)
-        for n in MODULES
-        if room(n) in PURE
-        for call in _calls(tree(n))
-        if call in touches
-    }
+    strays = {(n, call) for n in MODULES if room(n) in PURE for call in _calls(tree(n)) if call in touches}
     assert strays <= {("triallint.shape.screen", "read_text")}, "the screen reads its packaged schema"
 
 

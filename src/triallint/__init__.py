@@ -47,6 +47,7 @@ def check(
         triallint.config.UsageError: a name in `select` or `ignore` is unknown, or a path does not exist.
 
     Example:
+        >>> import triallint
         >>> table = {"reports": [{"report_id": "R1", "title": "An invented trial"}],
         ...          "estimates": [{"report_id": "R1", "outcome_id": "death", "measure": "HR",
         ...                         "value": "0.70", "ci_lower": "1.03", "ci_upper": "0.47"}]}

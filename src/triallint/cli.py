@@ -116,7 +116,7 @@ def check(
     from .exits import exit_code
     from .pipeline import check_paths
 
-    settings = _settings(paths, config, select=select, ignore=ignore)
+    settings = _settings(paths, config, select, ignore)
     found = catalogue(settings)
     inspection = check_paths(paths or (Path(),), found, _progress)
     text = _rendered(inspection, found, form or settings.format, output, color, verbose - quiet)
@@ -130,12 +130,13 @@ def check(
     sys.exit(exit_code(inspection.run, fail_on=fail_on or settings.fail_on, strict=strict or settings.strict))
 
 
-def _settings(paths: Sequence[Path], config: Path | None, **chosen: tuple[str, ...]) -> Config:
+def _settings(
+    paths: Sequence[Path], config: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Config:
     from dataclasses import replace
 
-    start = paths[0] if paths else Path()
-    settings = load(config or find(start))
-    return replace(settings, **{name: value for name, value in chosen.items() if value})
+    settings = load(config or find(paths[0] if paths else Path()))
+    return replace(settings, select=select or settings.select, ignore=ignore or settings.ignore)
 
 
 def _rendered(

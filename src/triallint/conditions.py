@@ -41,8 +41,12 @@ class Condition:
         words: str = "",
         certainty: Certainty = "stated",
         severity: Severity | None = None,
+        identity: str = "",
     ) -> Finding:
-        """A finding that it does not hold at `place`, where `text` stands."""
+        """A finding that it does not hold at `place`, where `text` stands.
+
+        `identity` names the row, so that equal texts in two rows are told apart.
+        """
         points = (Point(place, text[:200], words or place.name or "the file"), *also)
         return Finding(
             check=self.name,
@@ -56,6 +60,9 @@ class Condition:
             subject=subject,
             fingerprint=fingerprint(
                 self.name,
-                (part for p in points for part in (p.place.sheet or "", p.place.name, p.text)),
+                (
+                    *((identity,) if identity else ()),
+                    *(part for p in points for part in (p.place.sheet or "", p.place.name, p.text)),
+                ),
             ),
         )

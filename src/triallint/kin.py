@@ -1,30 +1,36 @@
-"""Rows that belong together: the arms of a total, the parts of a whole, the printings of one quantity. Pure.
+"""Rows that belong together: the parts of a whole, the printings of one quantity. Pure.
 
 Counts are exact where they are printed, so their sums are compared as whole numbers. Figures read off a
 plot are not, and are never summed.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, product
+from typing import NamedTuple, TypeVar
 
 from .model import CannotLook, Interval, Printed, Reported
 from .quantities import ABOUT
-from .tables import Arm, Continuous, Count, Estimate, Row, Tables
+from .tables import Continuous, Count, Estimate, Row, Tables
 
 __all__ = [
+    "Parts",
     "akin",
-    "arms_of_total",
+    "arm_pairs",
     "counts_of",
     "digits",
+    "exclusive_parts",
+    "grades_of",
     "is_crude",
     "is_time_to_event",
-    "is_whole_trial",
     "joined",
     "matching_sum",
     "same_quantity",
     "units_off",
 ]
+
+RowT = TypeVar("RowT", bound=Row)
 
 _COUNT = (*(name for name in ABOUT if name != "comparator_id"), "grade", "serious")
 _KEYS: dict[type[Row], tuple[str, ...]] = {
@@ -51,10 +57,37 @@ def akin(row: Count, tables: Tables, **texts: str) -> list[Count]:
     return found if len(found) < 2 else sorted(found, key=lambda other: other.raw("source") != source)
 
 
-def same_quantity(row: Row, tables: Tables, *but: str) -> Sequence[Row]:
+def same_quantity(row: RowT, tables: Tables, *but: str) -> Sequence[RowT]:
     """The rows of `row`'s table that are about the same quantity, less the columns named, itself included."""
     kind = type(row)
     return tables.like(row, kind, *(name for name in _KEYS[kind] if name not in but))
+
+
+def arm_pairs(
+    row: Estimate, tables: Tables, kind: type[Row], column: str, measure: str = ""
+) -> Iterator[tuple[Reported, Reported]]:
+    """The printed figures of a comparison's arm and its comparator, about what the comparison is about.
+
+    Args:
+        row: the comparison.
+        tables: the dataset.
+        kind: the table that has the figures.
+        column: their column; a continuous variable's baseline is left out.
+        measure: in a table of estimates, the measure of one arm that is meant.
+    """
+    names = ("report_id", "outcome_id", "subgroup", "population", "time_value", "time_unit", "data_cut")
+    about = {name: row.raw(name) for name in names}
+    arms = (
+        [
+            other
+            for other in tables.where(kind, **about, arm_id=arm)
+            if other.cell(column).maybe and other.raw("measure") == measure and other.is_printed
+        ]
+        for arm in (row.raw("arm_id"), row.raw("comparator_id"))
+    )
+    for a, b in product(*arms):
+        if a.raw("statistic") == b.raw("statistic") != "baseline":
+            yield a.cell(column), b.cell(column)
 
 
 def is_crude(row: Count) -> bool:
@@ -69,30 +102,6 @@ def is_time_to_event(row: Count, tables: Tables) -> bool:
         return True
     siblings = tables.like(row, Estimate, "report_id", "outcome_id")
     return any(other.raw("measure") in _TIMED for other in siblings)
-
-
-def is_whole_trial(row: Row, tables: Tables) -> bool:
-    """Whether its figures are of all participants: no arm, or one that stands for the whole trial."""
-    if not row.raw("arm_id"):
-        return True
-    arm = tables.arm_of(row)
-    return arm is not None and arm.role.text == "whole_trial"
-
-
-def arms_of_total(row: Row, tables: Tables) -> list[Arm]:
-    """The arms that share out the participants of `row`'s report, each participant in one.
-
-    Raises:
-        CannotLook: fewer than two arms, or a design in which participants are in several.
-    """
-    arms = tables.randomised_arms_of(row)
-    if len(arms) < 2:
-        raise CannotLook("fewer than two randomised arms are given")
-    trial = tables.trial_of(row)
-    design = trial.design.text.casefold() if trial else ""
-    if "factorial" in design or "cross" in design:
-        raise CannotLook("participants are in several arms of a factorial or cross-over trial")
-    return arms
 
 
 def counts_of(rows: Iterable[Row], column: str) -> list[Reported]:
@@ -124,6 +133,85 @@ def matching_sum(groups: Sequence[Sequence[Reported]], total: int) -> tuple[int,
     if first is None:
         raise CannotLook("nothing to sum")
     return first
+
+
+class Parts(NamedTuple):
+    """The mutually exclusive parts of one outcome, as counted for the same participants.
+
+    Attributes:
+        whole: the outcome that they are parts of, by its id.
+        wholes: its own rows, one for each printing.
+        rows: the rows of each part that has any.
+        complete: whether every part that the outcomes name is exclusive and has a row.
+        has_missing: whether one of them holds those without data, so that nobody is left over.
+    """
+
+    whole: str
+    wholes: list[Count]
+    rows: list[list[Count]]
+    complete: bool
+    has_missing: bool
+
+
+_WITHOUT_DATA = re.compile(
+    r"\b(missing|unknown|unclassified|not (reported|known|available|recorded))\b", re.I
+)
+
+
+def exclusive_parts(row: Count, tables: Tables) -> Iterator[Parts]:
+    """The partitions of which `row` is the first row, so that each is looked at once.
+
+    Raises:
+        CannotLook: only one part of a whole has a row.
+    """
+    outcome = tables.outcome_of(row)
+    if outcome is None or outcome.exclusive.text != "yes":
+        return
+    for whole in outcome.part_of:
+        parts = tables.parts_of(whole)
+        exclusive = [part for part in parts if part.exclusive.text == "yes"]
+        groups = [akin(row, tables, outcome_id=part.raw("outcome_id")) for part in exclusive]
+        known = [group for group in groups if group]
+        if not known or min(known[0], key=lambda other: other.identity).identity != row.identity:
+            continue
+        if len(known) < 2:
+            raise CannotLook("only one part of the whole has a row")
+        yield Parts(
+            whole,
+            akin(row, tables, outcome_id=whole),
+            known,
+            len(known) == len(parts),
+            any(_WITHOUT_DATA.search(part.label.text) for part in exclusive),
+        )
+
+
+_GRADES = frozenset(range(1, 6))
+_GRADE = re.compile(
+    r"(?:grades?|gr\.?)?\s*(?P<op>>=|<=|[≥≤⩾⩽><])?\s*(?P<first>[1-5])\s*"
+    r"(?:(?:-|–|/|to|or|and|,)\s*(?P<last>[1-5])|(?P<up>\+|(?:or|and) (?:higher|above|more|worse|over)))?",
+    re.I,
+)
+
+
+def grades_of(cell: Reported) -> frozenset[int]:
+    """The grades of adverse events (1 to 5) that a cell names; all where it is blank or says any.
+
+    Empty where it says something else, such as "severe".
+    """
+    text = cell.text.strip()
+    if text.casefold() in ("", "any", "all", "any grade", "all grades"):
+        return _GRADES
+    match = _GRADE.fullmatch(text)
+    if match is None:
+        return frozenset()
+    first, last, operator = int(match["first"]), match["last"], match["op"] or ""
+    if match["up"] or operator in (">=", "≥", "⩾"):
+        return frozenset(range(first, 6))
+    if operator in ("<=", "≤", "⩽"):
+        return frozenset(range(1, first + 1))
+    if operator:
+        return frozenset(range(first + 1, 6)) if operator == ">" else frozenset(range(1, first))
+    return frozenset(range(first, int(last or first) + 1))
 
 
 def joined(cells: Iterable[Reported], mark: str = " + ") -> str:

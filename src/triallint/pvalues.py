@@ -1,54 +1,39 @@
-"""What an estimate and its interval say of the P value beside them, and how far two tests may differ. Pure.
+"""What a P value is about, and how far the tests that may have given it differ from each other. Pure.
 
 A P value belongs to an estimand and a test. It is compared with an interval only where both are about
 the same effect, and everything happens on the scale of z, so that one distance serves every size of P.
 
-Sources: D. G. Altman & J. M. Bland, BMJ 2011;343:d2304 (P from an interval; here with exact tails). The
-tolerances were measured on simulated data: 58,000 log-rank tests beside Wald intervals of Cox models, and
-24,000 2x2 tables under every test in use; none of these pairs is further apart where z is below 6.5.
+The tolerances were measured on simulated data: 58,000 log-rank tests beside Wald intervals of Cox models,
+and 24,000 2x2 tables under every test in use; none of these pairs is further apart where z is below 6.5.
 """
 
-import math
 import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from .arithmetic import (
-    absolute,
-    clipped,
-    log_of,
-    one_sided,
-    p_from_z,
-    se_from_limits,
-    z_from_p,
-    z_interval,
-)
+from .arithmetic import absolute, clipped, statistic_p, z_from_p
 from .model import CannotLook, Interval, Reported
-from .quantities import Level, is_comparison, is_ratio
+from .quantities import is_comparison
 from .tables import Estimate
 
 __all__ = [
-    "LEVELS",
     "MOST_Z",
-    "WALD_METHODS",
-    "BesideP",
     "Tolerance",
+    "degrees_of_freedom",
     "is_for_superiority",
+    "is_not_significant",
+    "is_significant",
+    "p_of_statistic",
     "p_range",
+    "reported_z",
     "same_estimand",
     "tests_superiority",
     "tolerance",
 ]
 
-#: Levels that reports print besides 95 %, in the order in which they are offered.
-LEVELS = tuple(Fraction(text) for text in ("0.95", "0.99", "0.90", "0.975", "0.999"))
-
 #: Beyond this many standard errors (P about 10^-10) two P values count as equal: tails of different
 #: tests part company there, and programs print what their precision gives.
 MOST_Z = 6.5
-
-#: Methods of intervals that lie evenly about their estimate, a known number of standard errors away.
-WALD_METHODS = ("", "wald", "t")
 
 _SAME_TEST = {"wald", "t", "welch", "paired t", "anova", "ancova", "mixed model"}
 _MODEL_TESTS = {"", "score", "likelihood ratio"}
@@ -67,13 +52,18 @@ _FEWEST_DF = 3.0
 _NOT_SIGNIFICANT = re.compile(r"[nN]\.?[sS]\.?")
 
 
+def is_not_significant(cell: Reported) -> bool:
+    """Whether it says NS in place of a P value."""
+    return _NOT_SIGNIFICANT.fullmatch(cell.text.strip()) is not None
+
+
 def p_range(cell: Reported) -> Interval:
     """The probabilities that a printed P value may stand for; 0.000 is below half a unit.
 
     Raises:
         CannotLook: there is none, or it is no probability.
     """
-    if _NOT_SIGNIFICANT.fullmatch(cell.text.strip()):
+    if is_not_significant(cell):
         raise CannotLook("p value is given as not significant only")
     printed = cell.interval
     if printed.wholly_below(0) or printed.wholly_above(1):
@@ -148,91 +138,15 @@ def tolerance(row: Estimate, size: float, se: float, z: float) -> Tolerance:
     return Tolerance(0.5, other)
 
 
-class BesideP:
-    """An estimate, its interval and the P value beside them, read for comparison.
+def is_significant(p: Interval, alpha: Fraction, sides: int) -> bool | None:
+    """Whether a P value is below the two-sided threshold `alpha`; None where its rounding leaves it open.
 
-    Raises:
-        CannotLook: an operand is missing, or the P value is about something else.
+    A one-sided P value is significant below alpha / 2, and for the other direction above 1 - alpha / 2.
     """
-
-    def __init__(self, row: Estimate) -> None:
-        same_estimand(row)
-        if row.raw("ci_method") not in WALD_METHODS:
-            raise CannotLook("the interval is not a Wald interval")
-        self.row, self.ratio = row, is_ratio(row)
-        self.p = p_range(row.p_value)
-        self.value = row.value.interval
-        self.lower, self.upper = _limit(row.ci_lower), _limit(row.ci_upper)
-        self.interval_sides = 1 if row.raw("ci_sides") == "1" else 2
-        if self.ratio and self.value.hi <= 0:
-            raise CannotLook("the ratio is not above zero")
-        self.dfs = degrees_of_freedom(row)
-        self._expected: dict[Fraction, Interval] = {}
-
-    def expected(self, level: Fraction) -> Interval:
-        """The distances from the null, in standard errors, that the interval allows at a level (0 to 1)."""
-        found = self._expected.get(level)
-        if found is None:
-            parts = [self._expected_with(level, df) for df in self.dfs]
-            found = parts[0] if len(parts) == 1 else parts[0].hull(parts[1])
-            found = self._expected[level] = clipped(found, 0, MOST_Z)
-        return found
-
-    def _expected_with(self, level: Fraction, df: float | None) -> Interval:
-        t = absolute(z_interval(self.value, self.se(level, df), ratio=self.ratio))
-        return t if df is None else z_from_p(p_from_z(t, "two", df), "two")
-
-    def se(self, level: Fraction, df: float | None = None) -> Interval:
-        """The standard errors that the interval allows, of the logarithm for a ratio."""
-        return se_from_limits(
-            self.lower,
-            self.upper,
-            level * 100,
-            ratio=self.ratio,
-            sides=self.interval_sides,
-            estimate=self.value,
-            df=df,
-        )
-
-    def reported(self, sides: int) -> Interval:
-        """The distances from the null that the P value allows, read as one- or two-sided."""
-        return clipped(reported_z(self.p, sides), 0, MOST_Z)
-
-    def fits(self, level: Fraction, sides: int) -> bool:
-        """Whether some figures that print like these agree under a level and a sidedness."""
-        return self.reported(sides).meets(self.expected(level))
-
-    def gap(self, level: Fraction, sides: int) -> float:
-        """How far P is from what the interval gives, in standard errors; 0 where they meet."""
-        return float(self.reported(sides).gap(self.expected(level)))
-
-    def tolerance(self, level: Fraction, sides: int) -> Tolerance:
-        """How far they may be apart under a level and a sidedness."""
-        effect = absolute(log_of(self.value) if self.ratio else self.value)
-        z = max(float(self.expected(level).hi), float(self.reported(sides).hi))
-        size = float(effect.lo) if math.isinf(effect.hi) else float(effect.hi)
-        return tolerance(self.row, size, float(self.se(level).hi), z)
-
-    def p_expected(self, level: Fraction, sides: int) -> Interval:
-        """The P values that the interval allows; of two one-sided ones, the one nearer to the printed."""
-        two = p_from_z(self.expected(level), "two")
-        if sides == 2:
-            return two
-        same, opposite = one_sided(two)
-        return opposite if self.p.lo > Fraction(1, 2) else same
-
-    def crosses(self, level: Level, sides: int) -> bool:
-        """Whether P and interval lie on different sides of the level's own threshold."""
-        threshold = z_from_p(Interval.exactly(1 - level.value).scaled(3 - self.interval_sides), "two")
-        reported, expected = self.reported(sides), self.expected(level.value)
-        return (reported.wholly_below(threshold) and expected.wholly_above(threshold)) or (
-            reported.wholly_above(threshold) and expected.wholly_below(threshold)
-        )
-
-
-def _limit(cell: Reported) -> Interval:
-    """A limit; anything at all where it is blank, as the far limit of a one-sided interval is."""
-    return cell.limit if cell.text else Interval(-math.inf, math.inf)
+    low, high = (alpha, Fraction(1)) if sides == 2 else (alpha / 2, 1 - alpha / 2)
+    if p.wholly_below(low) or (sides == 1 and p.wholly_above(high)):
+        return True
+    return False if p.lo >= low and p.hi <= high else None
 
 
 def reported_z(p: Interval, sides: int) -> Interval:
@@ -258,3 +172,22 @@ def degrees_of_freedom(row: Estimate) -> tuple[float | None, ...]:
     if sizes and row.raw("cluster_adjusted") != "yes":
         return (max(1.0, float(min(sizes)) - 1), None)
     return (_FEWEST_DF, None)
+
+
+def p_of_statistic(row: Estimate, sides: int, p: Interval, statistic: Interval) -> Interval | None:
+    """The P values that a statistic allows with the row's name and degrees of freedom for it.
+
+    Printed whole degrees of freedom are exact, fractional ones rounded. Of the two one-sided P values,
+    the one nearer to the printed `p`. None where name or degrees of freedom are missing or impossible.
+    """
+    name = row.statistic_name.text
+    found = statistic_p(name, statistic, _df(row.df1), _df(row.df2), sides)
+    against = sides == 1 and name in ("z", "t", "r") and p.lo > Fraction(1, 2)
+    return Interval.exactly(1) - found if against and found else found
+
+
+def _df(cell: Reported) -> Interval | None:
+    printed = cell.maybe
+    if printed is None:
+        return None
+    return printed.interval() if printed.decimals > 0 else Interval.exactly(printed.value)

@@ -27,6 +27,9 @@ from .tables import ROWS, Row, Tables
 
 RowId = tuple[int, int]
 
+#: What to do where a check says nothing more particular.
+REMEDY = "Compare the cells with the report; if it prints the same, keep them and say so in `note`."
+
 
 def run(checks: Iterable[Check], tables: Tables, conventions: Conventions | None = None) -> Run:
     """Ask every check about every row that it is about.
@@ -129,7 +132,7 @@ class _Round:
             points=tuple(Point(cell.place, cell.text, words) for cell, words in roles),
             certainty=_certainty(problem),
             reading=problem.reading,
-            remedy=problem.remedy,
+            remedy=problem.remedy or (REMEDY if severity > Severity.info else None),
             fix=problem.fix,
             subject=_row(problem.at).raw("report_id"),
             basis=(*problem.inferred, *problem.assumed),

@@ -11,9 +11,7 @@ __all__ = ["slips_that_fit"]
 _TOO_LOOSE = "one digit different"
 
 
-def slips_that_fit(
-    cells: Iterable[tuple[Reported, Callable[[Interval], bool]]], most: int = 2
-) -> str | None:
+def slips_that_fit(cells: Iterable[tuple[Reported, Callable[[Interval], bool]]], most: int = 2) -> str | None:
     """The first slips that would make a row agree: "1.06 for 1.60 (two digits transposed)".
 
     Args:

@@ -5,38 +5,42 @@ in days. A time that a report chose ("at 3 years") is exact, whatever its decima
 (a median, a follow-up) is a rounding interval.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from .arithmetic import SURVIVAL_SCALES, greenwood_floor, scales_that_fit, se_of_survival
-from .model import CannotLook, Interval, Reported
+from .model import CannotLook, Interval, Reported, Rounding
 from .quantities import level_of
-from .tables import Curve, Estimate, Row, Tables
+from .tables import Continuous, Curve, Estimate, Row, Tables
 from .vocabulary import DAYS
 
 __all__ = [
     "at_one_time",
+    "curve_of",
+    "duration",
     "earlier",
     "estimates_of_arm",
     "is_survival",
+    "looseness",
     "moment",
+    "out_of_order",
     "people_behind",
     "same_moment",
     "scales_of",
     "se_behind",
     "se_from_survival_limits",
     "share",
+    "starters",
     "whole_of",
 ]
 
 _PERCENT = frozenset({"percent", "%", "per cent", "percentage", "percentage points", "pct", "points"})
 _PROPORTION = frozenset({"proportion", "probability", "fraction"})
-#: Months and years are not whole numbers of days or weeks: one is compared with the other this loosely.
 _LOOSE = Fraction(3, 100)
 #: Words for a method under which the scale is still open.
 _OPEN = ("", "wald")
-_CALENDAR = frozenset({"months", "years"})
+_CALENDAR = frozenset({"month", "year"})
 _SAME_SET = ("subgroup", "population", "data_cut")
 
 TimedRow = TypeVar("TimedRow", bound=Row)
@@ -65,9 +69,9 @@ def whole_of(row: Estimate) -> int:
     raise CannotLook("whether the survival is a percent or a proportion is not stated")
 
 
-def share(row: Estimate, cell: Reported) -> Interval:
+def share(row: Estimate, cell: Reported, rounding: Rounding = Rounding.NEAREST) -> Interval:
     """A cell of a survival estimate as proportions. Raises `CannotLook` without a number or unit."""
-    return cell.interval.scaled(Fraction(1, whole_of(row)))
+    return cell.rounded(rounding).scaled(Fraction(1, whole_of(row)))
 
 
 def moment(row: Row, column: str = "time_value") -> Interval:
@@ -82,9 +86,23 @@ def moment(row: Row, column: str = "time_value") -> Interval:
     return Interval.exactly(row.cell(column).value * Fraction(DAYS[unit]))
 
 
+def duration(row: Estimate | Continuous, cell: Reported, rounding: Rounding = Rounding.NEAREST) -> Interval:
+    """A measured time (a median, a follow-up) as days, rounding included, in the row's unit.
+
+    Raises:
+        CannotLook: no number, or a unit that is not of time.
+    """
+    unit = row.raw("unit").strip().lower() or row.raw("time_unit")
+    size = DAYS.get(unit) or DAYS.get(f"{unit}s")
+    if size is None:
+        raise CannotLook("the time has no unit" if not unit else "the unit is not a unit of time")
+    return cell.rounded(rounding).scaled(Fraction(size))
+
+
 def earlier(first: Row, second: Row) -> bool:
     """Whether the time of one row surely lies before that of the other. Raises `CannotLook` as `moment`."""
-    return moment(first).hi * (1 + _slack(first, second)) < moment(second).lo
+    loose = looseness(first.raw("time_unit"), second.raw("time_unit"))
+    return moment(first).hi * (1 + loose) < moment(second).lo
 
 
 def same_moment(first: Row, second: Row) -> bool:
@@ -96,12 +114,13 @@ def same_moment(first: Row, second: Row) -> bool:
     return not earlier(first, second) and not earlier(second, first)
 
 
-def _slack(first: Row, second: Row) -> Fraction:
-    units = {first.raw("time_unit"), second.raw("time_unit")}
-    return _LOOSE if len(units & _CALENDAR) == 1 and len(units) == 2 else Fraction(0)
+def looseness(unit: str, other: str) -> Fraction:
+    """How loosely times in two units compare: a month or year is no whole number of days or weeks."""
+    kinds = {one.strip().lower().rstrip("s") in _CALENDAR for one in (unit, other)}
+    return _LOOSE if len(kinds) == 2 else Fraction(0)
 
 
-def at_one_time(row: TimedRow, others: list[TimedRow]) -> Iterator[TimedRow]:
+def at_one_time(row: Row, others: Sequence[TimedRow]) -> Iterator[TimedRow]:
     """Those of `others` that are about the same time as `row`; rows without a time are left out."""
     for other in others:
         if other is not row and row.raw("time_value") and other.raw("time_value") and same_moment(row, other):
@@ -109,24 +128,23 @@ def at_one_time(row: TimedRow, others: list[TimedRow]) -> Iterator[TimedRow]:
 
 
 def estimates_of_arm(
-    tables: Tables, row: Row, measure: str, column: str = "arm_id", outcome_id: str | None = None
+    tables: Tables, row: Row, measure: str, column: str = "arm_id", other_outcomes: bool = False
 ) -> list[Estimate]:
-    """Estimates of `measure` in the arm that `row` names in `column`, of the same outcome and people.
+    """Estimates of `measure` in the arm that `row` names in `column`, about the same people and data cut.
 
     Args:
         tables: where to look.
         row: what to compare: a comparison, a count, another estimate.
         measure: as `survival` or `median_survival`.
         column: `arm_id`, or `comparator_id` for the other arm.
-        outcome_id: another outcome than the row's own.
+        other_outcomes: whether those of the report's other outcomes are wanted, in place of its own.
     """
-    found = tables.where(
-        Estimate,
-        report_id=row.raw("report_id"),
-        outcome_id=row.raw("outcome_id") if outcome_id is None else outcome_id,
-        measure=measure,
-        arm_id=row.raw(column),
-    )
+    outcome = row.raw("outcome_id")
+    wanted = {"report_id": row.raw("report_id"), "measure": measure, "arm_id": row.raw(column)}
+    if other_outcomes:
+        found = [one for one in tables.where(Estimate, **wanted) if one.raw("outcome_id") != outcome]
+    else:
+        found = tables.where(Estimate, **wanted, outcome_id=outcome)
     same = [row.raw(name) for name in _SAME_SET]
     return [other for other in found if [other.raw(name) for name in _SAME_SET] == same]
 
@@ -199,3 +217,48 @@ def scales_of(row: Estimate) -> tuple[str, ...]:
     if survival.hi <= 0 or survival.lo >= 1:
         raise CannotLook("at 0 or 100 % survival an interval has no scale")
     return scales_that_fit(survival, lower, upper)
+
+
+def curve_of(row: Curve, tables: Tables) -> list[Curve]:
+    """Every row of the curve that `row` is a point of: one arm, outcome, set and data cut."""
+    found = tables.like(row, Curve, "report_id", "arm_id", "outcome_id")
+    same = [row.raw(name) for name in _SAME_SET]
+    return [other for other in found if [other.raw(name) for name in _SAME_SET] == same]
+
+
+def starters(row: Curve, tables: Tables) -> int:
+    """The most participants that can have started a curve: at risk at time 0, or the arm's largest number.
+
+    Raises:
+        CannotLook: neither is given.
+    """
+    at_start = [point for point in curve_of(row, tables) if point.at_risk and moment(point).hi == 0]
+    try:
+        counts = [people_behind(row, tables)]
+    except CannotLook:
+        if not at_start:
+            raise
+        counts = []
+    return max(counts + [point.at_risk.count for point in at_start])
+
+
+def out_of_order(
+    row: TimedRow, others: Sequence[TimedRow], value: Callable[[TimedRow], Interval]
+) -> TimedRow | None:
+    """The nearest earlier row than whose value that of `row` is wholly larger, where it is the first to be.
+
+    Args:
+        row: the later row.
+        others: rows about the same people that have the value, `row` itself allowed.
+        value: what must never rise over time.
+
+    A single wrong figure thus breaks the order once, not with every row after it.
+    """
+    before = sorted((one for one in others if earlier(one, row)), key=lambda one: -moment(one).lo)
+    own = value(row)
+    for position, other in enumerate(before):
+        found = value(other)
+        first = not any(value(between).wholly_above(found) for between in before[:position])
+        if own.wholly_above(found) and first:
+            return other
+    return None

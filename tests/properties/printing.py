@@ -18,13 +18,13 @@ def rounded(value: Fraction | float, decimals: int, mode: str = "half_up") -> De
 class Printer:
     """Prints numbers in the house style of one report."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, *, truncates: bool = False) -> None:
         self.random = random
         self.leading_zero = random.random() < 0.8
         self.minus = random.choice("-\u2212")
         self.point = random.choice("..." + "\u00b7")
         self.thousands = random.choice(["", "", ","])
-        self.percent_mode = random.choice(["half_up", "half_up", "half_even", "truncated"])
+        self.percent_mode = "truncated" if truncates else random.choice(["half_up", "half_even"])
 
     def number(self, value: Fraction | float, decimals: int, mode: str = "half_up") -> str:
         text = f"{rounded(value, decimals, mode):f}"

@@ -2,7 +2,8 @@
 
 Nothing here comes from the product. A trial's tables are true by construction, so no check may give an
 error or a warning. With `labels=False` the words that say how a number was made (level, test, method,
-sides) are left out and tests are mixed freely: then warnings are possible, errors are not.
+sides) are left out, tests are mixed freely and some reports truncate their percents: then warnings are
+possible, errors are not.
 """
 
 import math
@@ -28,7 +29,7 @@ class Trial:
         self.random = Random(number)
         self.rng = np.random.default_rng(number)
         self.report = f"R{number}"
-        self.printer = Printer(self.random)
+        self.printer = Printer(self.random, truncates=not labels and self.random.random() < 0.2)
         self.labels = labels
         self.tables: Tables = defaultdict(list)
         self.level = self.random.choice([90, 95, 95, 95, 95, 99])

@@ -19,11 +19,23 @@ from .findings import (
 )
 from .interval import EVERYTHING, End, Interval, widened
 from .printed import MISSING_WORDS, Printed, Rounding, parse
+from .publication import (
+    Answer,
+    Author,
+    IdentifierKind,
+    Journal,
+    Link,
+    Publication,
+    PublicationDate,
+    Source,
+)
 from .reported import CannotLook, Locates, Place, Reported, Span, column_letters
 
 __all__ = [
     "EVERYTHING",
     "MISSING_WORDS",
+    "Answer",
+    "Author",
     "CannotLook",
     "Certainty",
     "Checked",
@@ -32,12 +44,17 @@ __all__ = [
     "End",
     "Finding",
     "Fix",
+    "IdentifierKind",
     "Interval",
+    "Journal",
+    "Link",
     "Locates",
     "Place",
     "Point",
     "Printed",
     "Problem",
+    "Publication",
+    "PublicationDate",
     "Reported",
     "Role",
     "Rounding",
@@ -45,6 +62,7 @@ __all__ = [
     "Severity",
     "SeverityName",
     "Skip",
+    "Source",
     "Span",
     "Tally",
     "column_letters",

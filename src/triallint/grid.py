@@ -1,0 +1,155 @@
+"""One row of a table: its cells by name, what names it, and where it stands in its file.
+
+Cells are made when asked for, so that a large corpus costs its text and little more.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self, overload
+
+from .model import Place, Reported, Span
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """The text of one table and where it stands.
+
+    Attributes:
+        file: path as the user named it.
+        columns: canonical column name -> position in `texts`' rows.
+        texts: one list of cell texts per row; a row may be shorter than the header.
+        lines: 1-based line (or sheet row) of each row.
+        positions: canonical column name -> 1-based column in the file.
+        sheet: worksheet, where the file has several.
+        decimal_comma: whether the file writes decimals with a comma.
+        cell_lines: (row index, column name) -> line, where a cell stands on a line of its own.
+    """
+
+    file: str
+    columns: Mapping[str, int]
+    texts: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    positions: Mapping[str, int] = field(default_factory=dict)
+    sheet: str | None = None
+    decimal_comma: bool = False
+    cell_lines: Mapping[tuple[int, str], int] = field(default_factory=dict)
+
+
+class _Cell:
+    """Descriptor of one column: reads the text out of the row's grid."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, row: None, owner: type[Any]) -> Self: ...
+    @overload
+    def __get__(self, row: "Row", owner: type[Any]) -> Reported: ...
+    def __get__(self, row: "Row | None", owner: type[Any]) -> "Self | Reported":
+        return self if row is None else Reported(row, self.name, row.raw(self.name))
+
+
+class Row:
+    """One row of a table. Each annotated attribute of a subclass is a column."""
+
+    __slots__ = ("grid", "index")
+
+    table: ClassVar[str]
+    natural_key: ClassVar[tuple[str, ...]]
+    columns: ClassVar[tuple[str, ...]]
+
+    row_id: Reported
+    source: Reported
+    origin: Reported
+    at: Reported
+    calculation: Reported
+    note: Reported
+    extracted_by: Reported
+    verified_by: Reported
+
+    def __init_subclass__(cls) -> None:
+        names: list[str] = []
+        for base in reversed(cls.__mro__):
+            for name, kind in vars(base).get("__annotations__", {}).items():
+                if kind is Reported and name not in names:
+                    names.append(name)
+                    setattr(cls, name, _Cell(name))
+        cls.columns = tuple(names)
+
+    def __init__(self, grid: Grid, index: int) -> None:
+        self.grid, self.index = grid, index
+
+    def __repr__(self) -> str:
+        return f"<{self.table} {self.key}>"
+
+    def raw(self, column: str) -> str:
+        """The text of the cell in `column`; empty where the table or the row has none."""
+        position = self.grid.columns.get(column)
+        if position is None:
+            return ""
+        cells = self.grid.texts[self.index]
+        return cells[position] if position < len(cells) else ""
+
+    def cell(self, column: str) -> Reported:
+        """The cell in `column`, by name."""
+        return Reported(self, column, self.raw(column))
+
+    def cells(self) -> Iterator[Reported]:
+        """Every cell of the row that is not empty, in the order of the file."""
+        for column in self.grid.columns:
+            text = self.raw(column)
+            if text:
+                yield Reported(self, column, text)
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether its file writes decimals with a comma."""
+        return self.grid.decimal_comma
+
+    @property
+    def key(self) -> str:
+        """What names the row: its `row_id`, or its natural key where that is blank."""
+        return self.raw("row_id") or "/".join(self.raw(name) for name in self.natural_key)
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        """What no other row of the same run has."""
+        return id(self.grid), self.index
+
+    @property
+    def line(self) -> int:
+        """The 1-based line it starts on."""
+        return self.grid.lines[self.index]
+
+    def place(self, column: str) -> Place:
+        """The place of the cell in `column`."""
+        grid = self.grid
+        return Place(
+            grid.file,
+            grid.cell_lines.get((self.index, column), self.line),
+            grid.positions.get(column),
+            column,
+            grid.sheet,
+            span=self.span(column),
+        )
+
+    def span(self, column: str) -> Span | None:
+        """The characters of the document that the cell was read from, as its `at` column says."""
+        at = self.raw("at")
+        if column not in at:
+            return None
+        for entry in _AT.finditer(at):
+            if entry[1] == column:
+                return Span(int(entry[2]), int(entry[3]))
+        return None
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether its numbers were printed by the report or registry, so that precision is theirs."""
+        return self.raw("origin") in ("", "reported", "registry")
+
+
+_AT = re.compile(r"(\w+)=(\d+):(\d+)")

@@ -1,0 +1,165 @@
+"""What a source such as PubMed says of one publication, and of one identifier that was asked about."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+#: What a source can be asked about.
+IdentifierKind = Literal["pmid", "doi", "pmcid", "title"]
+
+#: Where an answer came from.
+Source = Literal["NCBI", "stand-in", "mirror", "local list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person or a collective, as indexed.
+
+    Attributes:
+        family: surname; empty for a collective.
+        given: fore names as printed.
+        initials: initials without full stops ("MJ").
+        suffix: "Jr", "3rd".
+        collective: the group's name; empty for a person.
+        valid: False where the source marks the entry as superseded.
+    """
+
+    family: str = ""
+    given: str = ""
+    initials: str = ""
+    suffix: str = ""
+    collective: str = ""
+    valid: bool = True
+
+    def __str__(self) -> str:
+        return self.collective or " ".join(part for part in (self.family, self.initials, self.suffix) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A journal by all its names. Compare by `nlm_id` or ISSN before names."""
+
+    title: str = ""
+    iso: str = ""
+    medline: str = ""
+    nlm_id: str = ""
+    issns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """One date of a publication.
+
+    Attributes:
+        kind: "print" (the issue's date), "electronic" (ahead of print or online only), "collection",
+            "pmc", or "book". Never an indexing date.
+        text: as the source prints it ("2025 Feb 27", "1998 Dec-1999 Jan").
+        years: every year that it may mean; two for a range over a turn of the year.
+        month: 1 to 12, where there is just one.
+        day: where there is one.
+    """
+
+    kind: str
+    text: str
+    years: tuple[int, ...]
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A comment, correction or other tie to another publication (MEDLINE CommentsCorrections).
+
+    Attributes:
+        kind: MEDLINE's RefType, such as "RetractionIn", "ErratumIn", "CommentOn".
+        pmid: of the other publication; empty where the source has none.
+        text: how the source cites it (RefSource).
+        note: its note, if any.
+    """
+
+    kind: str
+    pmid: str = ""
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication as one source describes it; nothing of the source's record is interpreted.
+
+    Attributes:
+        pmid: its PMID; `version` is PubMed's version of the record ("1").
+        doi: from the article's own id list; `other_dois` are those of its electronic locations that differ.
+        title: plain text, markup resolved; `translated` if the source brackets it, `vernacular` the original.
+        dates: a set, as years may differ between online and print.
+        pages: as MEDLINE prints them ("637-41"); `first_page` and `last_page` where the source gives them.
+        types: publication types ("Retracted Publication", "Randomized Controlled Trial").
+        registrations: accession numbers of trial registries and other data banks, as (bank, number).
+        links: ties to corrections, retractions, comments and updates.
+        revised: when the source last changed its record.
+        kind: "article" or "book".
+    """
+
+    pmid: str
+    version: str = "1"
+    doi: str = ""
+    other_dois: tuple[str, ...] = ()
+    pmcid: str = ""
+    pii: str = ""
+    title: str = ""
+    translated: bool = False
+    vernacular: str = ""
+    book_title: str = ""
+    journal: Journal = Journal()
+    model: str = ""
+    dates: tuple[PublicationDate, ...] = ()
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    first_page: str = ""
+    last_page: str = ""
+    authors: tuple[Author, ...] = ()
+    authors_complete: bool = True
+    languages: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    registrations: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    status: str = ""
+    revised: date | None = None
+    kind: str = "article"
+
+    @property
+    def years(self) -> frozenset[int]:
+        """Every year that a citation of it may rightly print."""
+        return frozenset(year for one in self.dates for year in one.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one source said of one identifier, when, and where that answer is kept.
+
+    Attributes:
+        kind: what was asked about.
+        asked: the identifier, in canonical form.
+        state: "found"; "absent" (the source was asked and has no such record); "unverified" (it could
+            not be asked, or what it said cannot be relied on: never a finding).
+        publications: what was found; more than one only for a title.
+        reason: why it is unverified, and what would help.
+        source: who answered.
+        on: the day of the answer.
+        kept_in: the recorded file it stands in.
+    """
+
+    kind: IdentifierKind
+    asked: str
+    state: Literal["found", "absent", "unverified"]
+    publications: tuple[Publication, ...] = ()
+    reason: str = ""
+    source: Source | None = None
+    on: date | None = None
+    kept_in: str = ""
+
+    @property
+    def publication(self) -> Publication | None:
+        """The one publication that was found, or None."""
+        return self.publications[0] if len(self.publications) == 1 else None

@@ -5,8 +5,10 @@ import stat
 import tempfile
 from pathlib import Path
 
+from .config import UsageError
 
-class StoreError(Exception):
+
+class StoreError(UsageError):
     """A write that did not happen. The message names the path, the reason and what to do."""
 
 

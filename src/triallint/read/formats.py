@@ -1,0 +1,171 @@
+"""Which format a file is in, by its name and by its first bytes, and the reader for each."""
+
+import re
+from collections.abc import Callable
+
+from .conditions import FILE_HAS_ROWS, FILE_IS_WHAT_ITS_NAME_SAYS, FORMAT_IS_READ
+from .delimited import read_delimited
+from .encoding import decode
+from .json_file import read_json, read_json_lines
+from .parquet import read_parquet
+from .sheet import Sheet
+from .source import Source, Unreadable
+from .xlsx import read_xlsx
+from .yaml_file import read_yaml
+
+_TEXT_READERS: dict[str, Callable[[Source, str], list[Sheet]]] = {
+    "delimited text": read_delimited,
+    "JSON": read_json,
+    "JSON Lines": read_json_lines,
+    "YAML": read_yaml,
+}
+_BINARY_READERS: dict[str, Callable[[Source], list[Sheet]]] = {
+    "an Excel workbook": read_xlsx,
+    "Parquet": read_parquet,
+}
+
+#: Extension -> the format it promises.
+FORMATS = {
+    ".csv": "delimited text",
+    ".tsv": "delimited text",
+    ".tab": "delimited text",
+    ".json": "JSON",
+    ".jsonl": "JSON Lines",
+    ".ndjson": "JSON Lines",
+    ".yaml": "YAML",
+    ".yml": "YAML",
+    ".xlsx": "an Excel workbook",
+    ".xlsm": "an Excel workbook",
+    ".parquet": "Parquet",
+}
+
+#: Extensions of tables in formats that are not read, and what to do with each.
+OTHER_TABLES = {
+    ".xls": "open it in Excel or LibreOffice and save it as .xlsx",
+    ".xlsb": "open it in Excel and save it as .xlsx",
+    ".ods": "open it in LibreOffice and save it as .xlsx or CSV",
+    ".numbers": "open it in Numbers and export it as CSV",
+    ".sav": "export it as CSV with value labels",
+    ".dta": "export it as CSV with value labels",
+    ".sas7bdat": "export it as CSV",
+    ".rds": "write it with write.csv in R",
+    ".feather": "save it as Parquet",
+    ".arrow": "save it as Parquet",
+    ".gz": "unpack it",
+    ".zip": "unpack it",
+}
+
+READ_HERE = "CSV, TSV, XLSX, JSON, JSON Lines, YAML and Parquet"
+
+#: First bytes -> what they are the beginning of.
+_MAGIC = {
+    b"PAR1": "Parquet",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an OLE file",
+    b"%PDF-": "a PDF",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ\x00": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"SQLite format 3\x00": "an SQLite database",
+}
+_ZIPPED = {
+    b"xl/workbook.bin": "a binary Excel workbook (.xlsb)",
+    b"opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
+    b"word/document": "a Word document",
+    b"ppt/presentation": "a PowerPoint presentation",
+}
+_SAVE_AS = "save the table as CSV, TSV, XLSX, JSON, YAML or Parquet"
+_JSON_START = re.compile(r"\s*[\[{]\s*[\[{\"]")
+_HTML_START = re.compile(r"\s*<(!doctype\s+html|html|table|\?xml)", re.IGNORECASE)
+
+
+def sheets_of(source: Source) -> list[Sheet]:
+    """The sheets of a loaded file, read for what it is.
+
+    Raises:
+        Unreadable: it cannot be read at all.
+    """
+    promised = FORMATS.get(source.extension)
+    if promised is None and source.table is None:
+        source.say(
+            FORMAT_IS_READ,
+            f"{source.extension or 'no extension'!r} is not read here; tables are read from {READ_HERE}",
+            OTHER_TABLES.get(source.extension, _SAVE_AS),
+        )
+        return []
+    if not source.data.strip():
+        source.say(FILE_HAS_ROWS, "the file is empty", "export it again, or remove it")
+        return []
+    kind = _binary_kind(source.data)
+    if kind is not None:
+        if kind != promised:
+            _say_kind(source, kind, promised)
+        reader = _BINARY_READERS.get(kind)
+        return reader(source) if reader else []
+    text = decode(source)
+    kind = _text_kind(source, text, promised or "delimited text")
+    return _TEXT_READERS[kind](source, text) if kind else []
+
+
+def _binary_kind(data: bytes) -> str | None:
+    """What a file that is not text is; None for text."""
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            return _ole_kind(data) if kind == "an OLE file" else kind
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        head_and_tail = data[:8192] + data[-65536:]
+        for mark, kind in _ZIPPED.items():
+            if mark in head_and_tail:
+                return kind
+        # Damaged workbooks are told apart by their reader.
+        is_workbook = any(m in head_and_tail for m in (b"xl/", b"[Content_Types].xml"))
+        return "an Excel workbook" if is_workbook else "a zip archive"
+    return None
+
+
+def _ole_kind(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "an Excel workbook protected by a password"
+    return "a workbook of an older Excel (.xls)"
+
+
+def _say_kind(source: Source, kind: str, promised: str | None) -> None:
+    if kind in _BINARY_READERS:
+        source.say(
+            FILE_IS_WHAT_ITS_NAME_SAYS,
+            f"the file is {kind}, not {promised or 'a table of text'}; it was read as {kind}",
+            "give it the extension of its content",
+        )
+        return
+    remedies = {
+        "an Excel workbook protected by a password": "save it without the password",
+        "a workbook of an older Excel (.xls)": OTHER_TABLES[".xls"],
+        "a binary Excel workbook (.xlsb)": OTHER_TABLES[".xlsb"],
+        "an OpenDocument spreadsheet (.ods)": OTHER_TABLES[".ods"],
+    }
+    remedy = remedies.get(kind, "unpack it" if kind.endswith("archive") else _SAVE_AS)
+    raise Unreadable(f"the file is {kind}, which is not read here", remedy)
+
+
+def _text_kind(source: Source, text: str, promised: str) -> str | None:
+    """Which text format a text is in; None, with a finding, where none that is read."""
+    kind = promised
+    if _HTML_START.match(text) and promised != "YAML":
+        raise Unreadable(
+            "the file is a web page or XML, which is not read here",
+            "open it in Excel or LibreOffice and save it as .xlsx or CSV",
+        )
+    if promised in _BINARY_READERS:
+        kind = "JSON" if _JSON_START.match(text) else "delimited text"
+    elif promised == "delimited text" and _JSON_START.match(text):
+        kind = "JSON"
+    if kind != promised:
+        source.say(
+            FILE_IS_WHAT_ITS_NAME_SAYS,
+            f"the file is {kind}, not {promised}; it was read as {kind}",
+            "give it the extension of its content, or save it again as what its name says",
+        )
+    return kind

@@ -18,6 +18,7 @@ __all__ = [
     "Parts",
     "akin",
     "arm_pairs",
+    "arms_with_percent",
     "counts_of",
     "digits",
     "exclusive_parts",
@@ -26,6 +27,7 @@ __all__ = [
     "is_time_to_event",
     "joined",
     "matching_sum",
+    "rows_of",
     "same_quantity",
     "units_off",
 ]
@@ -86,8 +88,19 @@ def arm_pairs(
         for arm in (row.raw("arm_id"), row.raw("comparator_id"))
     )
     for a, b in product(*arms):
-        if a.raw("statistic") == b.raw("statistic") != "baseline":
+        same = all(a.raw(name) == b.raw(name) for name in ("statistic", "grade", "serious"))
+        if same and a.raw("statistic") != "baseline":
             yield a.cell(column), b.cell(column)
+
+
+def arms_with_percent(row: Count, tables: Tables) -> Iterator[str]:
+    """Other arms whose events and total give the percent of `row`, in words: rows may have changed places."""
+    for other in tables.like(row, Count, "report_id", "outcome_id", "time_value", "population"):
+        number, n = other.events.maybe, other.total.maybe
+        if not number or not n or n.value <= 0 or other.raw("arm_id") == row.raw("arm_id"):
+            continue
+        if row.percent.interval.contains(100 * number.value / n.value):
+            yield f"the percent of arm {other.arm_id} ({other.events} of {other.total})"
 
 
 def is_crude(row: Count) -> bool:
@@ -212,6 +225,11 @@ def grades_of(cell: Reported) -> frozenset[int]:
     if operator:
         return frozenset(range(first + 1, 6)) if operator == ">" else frozenset(range(1, first))
     return frozenset(range(first, int(last or first) + 1))
+
+
+def rows_of(cells: Iterable[Reported]) -> list[Row]:
+    """The rows in which some cells stand: those that a check has looked at besides its own."""
+    return [cell.row for cell in cells if isinstance(cell.row, Row)]
 
 
 def joined(cells: Iterable[Reported], mark: str = " + ") -> str:

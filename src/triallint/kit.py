@@ -9,9 +9,11 @@ from .checkfile import Verdict as Verdict
 from .checkfile import check as check
 from .conventions import *
 from .conventions.levels import sides_of as sides_of
+from .identified import *
 from .kin import *
 from .model import *
 from .participants import *
+from .printings import *
 from .pvalues import *
 from .quantities import *
 from .slips import *

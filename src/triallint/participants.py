@@ -8,11 +8,14 @@ from .tables import Arm, Flow, Report, Row, Tables, Trial
 
 __all__ = [
     "allocation_of",
+    "arm_size",
     "arms_by_trial",
     "arms_of_total",
     "boxes",
     "is_whole_trial",
+    "largest_box",
     "require_separate_arms",
+    "trial_size",
 ]
 
 
@@ -93,3 +96,24 @@ def boxes(box: Flow, tables: Tables, stage: str, arm_id: str | None = None) -> l
         and all(other.raw(name) in ("", box.raw(name)) for name in ("time_value", "time_unit", "data_cut"))
     ]
     return sorted(found, key=lambda other: other.raw("source") != box.raw("source"))
+
+
+def largest_box(row: Row, tables: Tables, arm_id: str, *stages: str) -> int:
+    """The largest number in any box of these stages, for an arm (or blank) of the row's report; else 0."""
+    found = tables.where(Flow, report_id=row.raw("report_id"), arm_id=arm_id)
+    cells = counts_of((box for box in found if box.raw("stage") in stages), "n")
+    return max((cell.count for cell in cells), default=0)
+
+
+def arm_size(arm: Arm, tables: Tables) -> int:
+    """How many were randomised to an arm, the largest of what its report says; 0 where it does not."""
+    own = max((cell.count for cell in counts_of([arm], "randomised")), default=0)
+    return max(own, largest_box(arm, tables, arm.raw("arm_id"), "randomised", "allocated"))
+
+
+def trial_size(report: Report, tables: Tables) -> int:
+    """How many were randomised in all, the largest of what a report says; 0 where it does not."""
+    parts = [arm_size(arm, tables) for arm in tables.randomised_arms_of(report)]
+    whole = [arm_size(arm, tables) for arm in tables.arms_of(report) if arm.role.text == "whole_trial"]
+    together = sum(parts) if all(parts) else 0
+    return max(together, max(whole, default=0), largest_box(report, tables, "", "randomised"))

@@ -1,0 +1,157 @@
+"""No table of results has more participants than were randomised.
+
+INSPECT-SR tells of a trial that randomised 100 and reports an outcome for more than 150. Denominators of
+counts, numbers in tables of means and the sizes behind estimates are held against the randomised.
+
+total, n, n_1 and n_2 <= the randomised, whole numbers: of the arm, as the table of arms or the diagram gives
+it, and of the whole trial (its largest printing, or the sum of its arms). A number beyond the whole trial
+is impossible; one beyond its arm only is a warning, and a note in a safety population, where participants
+are counted in the arm they were treated in. A row about the enrolled, or about no stated population and
+without an arm, may have as many as were enrolled or assessed.
+
+Not compared: outcomes with a unit other than participants (eyes, lesions), calculated rows, controls from
+elsewhere, factorial and cross-over trials.
+
+Source: INSPECT-SR check 4.6; CONSORT 2010, item 16.
+
+Bad:
+
+    reports
+    report_id | title
+    R1        | one
+    R2        | two
+
+    arms
+    report_id | arm_id | label | role        | randomised
+    R1        | A      | one   |             | 50
+    R1        | B      | two   |             | 50
+    R2        | all    | all   | whole_trial | 100
+
+    counts
+    report_id | outcome_id | arm_id | population | total
+    R1        | fever      | A      |            | 51         <- total (warning)
+    R1        | rash       | A      | safety     | 52         <- total (info)
+    R1        | pain       | A      | safety     | 101        <- total
+    R1        | cough      |        | itt        | 101        <- total
+    R1        | cold       |        |            | 101        <- total
+    R2        | fever      |        |            | 150        <- total
+
+    continuous
+    report_id | outcome_id | arm_id | n
+    R1        | weight     | B      | 55                      <- n (warning)
+
+    estimates
+    report_id | outcome_id | measure | arm_id | comparator_id | n_1 | n_2
+    R1        | fever      | RR      | A      | B             | 50  | 105        <- n_2
+
+Good, up to the edge:
+
+    reports
+    report_id | title
+    R1        | one
+
+    arms
+    report_id | arm_id | label  | role               | randomised
+    R1        | A      | one    |                    | 50
+    R1        | B      | two    |                    | 50
+    R1        | old    | before | historical_control |
+
+    flow
+    report_id | stage      | n   | arm_id
+    R1        | enrolled   | 120 |
+    R1        | allocated  | 52  | A
+
+    outcomes
+    outcome_id | unit
+    caries     | teeth
+
+    counts
+    report_id | outcome_id | arm_id | population | total | origin
+    R1        | derived    | A      |            | 999   | calculated
+    R1        | fever      | A      |            | 52
+    R1        | fever      |        | itt        | 100
+    R1        | response   |        | enrolled   | 120
+    R1        | sex        |        |            | 120
+    R1        | caries     | A      |            | 900
+    R1        | fever      | old    |            | 214
+
+Skipped:
+
+    reports
+    report_id | title
+    R1        | one
+
+    counts
+    report_id | outcome_id | total
+    R1        | fever      | 10
+"""
+
+from collections.abc import Iterator
+
+from triallint.kit import (
+    CannotLook,
+    Continuous,
+    Count,
+    Estimate,
+    Problem,
+    Problems,
+    Report,
+    Reported,
+    Row,
+    Tables,
+    Verdict,
+    arm_size,
+    check,
+    counts_of,
+    largest_box,
+    require_separate_arms,
+    trial_size,
+)
+
+_PEOPLE = ("", "participants", "patients", "people", "percent", "%", "women", "men", "children", "infants")
+_SIZES = (
+    (Count, "arm_id", "total"),
+    (Continuous, "arm_id", "n"),
+    (Estimate, "arm_id", "n_1"),
+    (Estimate, "comparator_id", "n_2"),
+)
+
+
+@check(severity="error")
+def problems(report: Report, tables: Tables) -> Problems:
+    """Yield for each number that the arm, or the trial, cannot hold."""
+    require_separate_arms(report, tables)
+    sizes = {arm.raw("arm_id"): arm_size(arm, tables) for arm in tables.arms_of(report)}
+    outside = {arm.raw("arm_id") for arm in tables.arms_of(report) if arm.role.text == "historical_control"}
+    trial, before = trial_size(report, tables), largest_box(report, tables, "", "enrolled", "assessed")
+    looked = []
+    for row, arm_id, n in _numbers(report, tables):
+        population = row.raw("population")
+        most = (
+            max(trial, before) if population == "enrolled" or not (arm_id or population) else trial or before
+        )
+        own = sizes.get(arm_id, 0)
+        if arm_id in outside or not (own or most):
+            continue
+        looked.append(row)
+        beyond = bool(most) and n.count > most
+        if beyond or (own and n.count > own):
+            where = f"{most:,} in the whole trial" if beyond else f"{own:,} in arm {arm_id}"
+            yield Problem(
+                n,
+                f"{n} participants, of {where}",
+                severity=None if beyond else "info" if population == "safety" else "warning",
+                reading=None if beyond else "participants may be counted in the arm they were treated in",
+            )
+    if not looked:
+        raise CannotLook("no number of participants stands beside the randomised")
+    return Verdict(also=looked)
+
+
+def _numbers(report: Report, tables: Tables) -> Iterator[tuple[Row, str, Reported]]:
+    for kind, arm, column in _SIZES:
+        for row in tables.like(report, kind, "report_id"):
+            if row.raw(column) and row.is_printed:
+                outcome = tables.outcome_of(row) if kind is Count else None
+                if outcome is None or outcome.unit.text.casefold() in _PEOPLE:
+                    yield from ((row, row.raw(arm), cell) for cell in counts_of([row], column))

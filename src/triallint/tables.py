@@ -1,8 +1,8 @@
 """All rows of a dataset, and the joins between them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from .grid import Grid, Row
 from .rows import ROWS, Arm, Citation, Continuous, Count, Curve, Estimate, Flow, Outcome, Report, Trial
@@ -35,6 +35,7 @@ class Tables:
             name: tuple(ROWS[name](grid, index) for grid in parts for index in range(len(grid.texts)))
             for name, parts in grids.items()
         }
+        self._groups: dict[Callable[..., str], defaultdict[str, list[Any]]] = {}
         self._indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[Row]]] = {}
 
     def rows(self, kind: type[RowT]) -> tuple[RowT, ...]:
@@ -56,6 +57,16 @@ class Tables:
     def like(self, row: Row, kind: type[RowT], *columns: str) -> list[RowT]:
         """The rows of a table that agree with `row` in every one of `columns`, `row` included."""
         return self.where(kind, **{name: row.raw(name) for name in columns})
+
+    def grouped(self, kind: type[RowT], key: Callable[[RowT], str]) -> Mapping[str, list[RowT]]:
+        """The rows of a table by what `key` makes of each, blank left out. Made once for each `key`."""
+        groups = self._groups.get(key)
+        if groups is None:
+            groups = self._groups[key] = defaultdict(list)
+            for row in self.rows(kind):
+                if name := key(row):
+                    groups[name].append(row)
+        return groups
 
     def first(self, kind: type[RowT], **texts: str) -> RowT | None:
         """The first row that `where` gives, or None."""

@@ -52,9 +52,9 @@ class PublicationDate:
 
     Attributes:
         kind: "print" (the issue's date), "electronic" (ahead of print or online only), "collection",
-            "pmc", or "book". Never an indexing date.
-        text: as the source prints it ("2025 Feb 27", "1998 Dec-1999 Jan").
-        years: every year that it may mean; two for a range over a turn of the year.
+            "pmc", or for books "book", "chapter" (first contributed) and "updated". Never an indexing date.
+        text: as the source prints it in a citation ("2025 Feb 27", "1998 Dec-1999 Jan").
+        years: every year that it may mean; several for a range over a turn of the year.
         month: 1 to 12, where there is just one.
         day: where there is one.
     """
@@ -89,15 +89,23 @@ class Publication:
 
     Attributes:
         pmid: its PMID; `version` is PubMed's version of the record ("1").
-        doi: from the article's own id list; `other_dois` are those of its electronic locations that differ.
-        title: plain text, markup resolved; `translated` if the source brackets it, `vernacular` the original.
+        doi: from the article's own id list, or from its electronic location where the list has none;
+            `other_dois` are further ones that differ from it.
+        other_ids: its remaining identifiers as (kind, text): "bookaccession", "mid", "pii" …
+        title: plain text, markup resolved, brackets and full stop as the source prints them; `translated` if
+            it is bracketed, `vernacular` the original. For a book without a chapter the book's own title.
         dates: a set, as years may differ between online and print.
         pages: as MEDLINE prints them ("637-41"); `first_page` and `last_page` where the source gives them.
         types: publication types ("Retracted Publication", "Randomized Controlled Trial").
         registrations: accession numbers of trial registries and other data banks, as (bank, number).
         links: ties to corrections, retractions, comments and updates.
+        status: MEDLINE's state of the record ("MEDLINE", "Publisher"); `stage` is the publication's own
+            ("ppublish", "epublish", "aheadofprint").
         revised: when the source last changed its record.
         kind: "article" or "book".
+        investigators: members of a group who are indexed, but not as authors.
+        editors: of a book; for a chapter also the authors of the book that it stands in.
+        part: which part of the book it is ("Chapter 45").
     """
 
     pmid: str
@@ -127,6 +135,15 @@ class Publication:
     status: str = ""
     revised: date | None = None
     kind: str = "article"
+    other_ids: tuple[tuple[str, str], ...] = ()
+    stage: str = ""
+    investigators: tuple[Author, ...] = ()
+    editors: tuple[Author, ...] = ()
+    publisher: str = ""
+    edition: str = ""
+    series: str = ""
+    isbns: tuple[str, ...] = ()
+    part: str = ""
 
     @property
     def years(self) -> frozenset[int]:

@@ -1,0 +1,1 @@
+"""Checks of records that may be one publication twice."""

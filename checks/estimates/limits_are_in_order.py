@@ -5,7 +5,8 @@ minus sign lost or read as a dash (-9.1 to -6.9 typed as 9.1 to 6.9), or the two
 of 1,000 printed intervals of randomised trials have it.
 
 Compared as rounding intervals: the limits are in order if some value that prints as the lower limit is
-not above some value that prints as the upper one.
+not above some value that prints as the upper one. A number needed to treat is left out: its interval may
+run through infinity (10, 4 to -20).
 
 Source: definition of an interval; base rate measured on 1,901 ratios in full texts of trials.
 
@@ -25,6 +26,7 @@ Good, up to the edge of rounding:
     R2        | MD      | -8.0  | -9.1     | -6.9
     R3        | OR      | 2.0   | 2.01     | 2.0
     R4        | OR      | 2.0   | 2.00     | not_estimable
+    R5        | NNT     | 10    | 4        | -20
 
 Skipped, with one limit only:
 
@@ -36,7 +38,11 @@ Skipped, with one limit only:
 from triallint.kit import Estimate, Problem, Problems, check, has_interval
 
 
-@check(severity="error", applies=has_interval)
+def _applies(row: Estimate) -> bool:
+    return has_interval(row) and row.raw("measure") not in ("NNT", "NNH")
+
+
+@check(severity="error", applies=_applies)
 def problems(estimate: Estimate) -> Problems:
     """Yield where no value of the lower limit is at or below any value of the upper."""
     lower, upper = estimate.ci_lower.limit, estimate.ci_upper.limit
@@ -48,3 +54,4 @@ def problems(estimate: Estimate) -> Problems:
             also=[estimate.ci_upper],
             reading=f"the two limits may have changed places ({swapped}), or a minus sign was lost",
         )
+    return None

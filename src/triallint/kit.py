@@ -1,7 +1,6 @@
 """All that a check may import: the rows, the arithmetic, and the words for what it finds."""
 
 from .arithmetic import *
-from .beside import *
 from .checkfile import NOT_APPLICABLE as NOT_APPLICABLE
 from .checkfile import ROUNDED as ROUNDED
 from .checkfile import Problems as Problems
@@ -9,16 +8,17 @@ from .checkfile import Verdict as Verdict
 from .checkfile import check as check
 from .conventions import *
 from .conventions.levels import sides_of as sides_of
-from .identified import *
-from .kin import *
+from .meaning.beside import *
+from .meaning.identified import *
+from .meaning.kin import *
+from .meaning.participants import *
+from .meaning.printings import *
+from .meaning.pvalues import *
+from .meaning.quantities import *
+from .meaning.slips import *
+from .meaning.summaries import *
+from .meaning.survivals import *
+from .meaning.twoarms import *
 from .model import *
-from .participants import *
-from .printings import *
-from .pvalues import *
-from .quantities import *
-from .slips import *
-from .summaries import *
-from .survivals import *
 from .tables import *
-from .twoarms import *
 from .vocabulary import *

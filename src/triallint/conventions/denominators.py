@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..arithmetic import denominators_that_fit, percent_of
-from ..kin import is_crude, is_time_to_event
+from ..meaning.kin import is_crude, is_time_to_event
 from ..model import Interval, Reported, Rounding
 from ..tables import Arm, Continuous, Count, Flow, Tables
 from ..vocabulary import STAGES

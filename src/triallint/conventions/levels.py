@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..beside import LEVELS, BesideP
+from ..meaning.beside import LEVELS, BesideP
+from ..meaning.pvalues import tests_superiority
+from ..meaning.quantities import level_of
 from ..model import CannotLook, Reported
-from ..pvalues import tests_superiority
-from ..quantities import level_of
 from ..tables import Estimate, Tables
 from .inferred import Inferred
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..arithmetic import how_it_fits, percent_of
-from ..kin import is_crude, is_time_to_event
+from ..meaning.kin import is_crude, is_time_to_event
 from ..model import Reported, Rounding
 from ..tables import Count, Tables
 from .inferred import Inferred

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..arithmetic import SURVIVAL_SCALES
+from ..meaning.survivals import scales_of
 from ..model import CannotLook
-from ..survivals import scales_of
 from ..tables import Estimate, Tables
 from .inferred import Inferred
 

@@ -1,0 +1,1 @@
+"""What the pages of checks cannot say: the words of their findings."""

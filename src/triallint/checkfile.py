@@ -12,10 +12,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
-from types import ModuleType
-from typing import Any, TypeVar
+from types import ModuleType, UnionType
+from typing import Any, TypeVar, get_args
 
 from .conventions import Conventions
+from .crosscheck import Answers
 from .model import Problem, Severity, SeverityName
 from .tables import ROWS, Row, Tables
 
@@ -61,7 +62,7 @@ class Check:
         name: its file's name.
         family: its folder's name.
         page: its docstring.
-        about: the table whose rows it is asked about, one by one.
+        about: the table whose rows it is asked about, one by one; or a union of several.
         wants: what it reads besides the row, in the order of its parameters.
         severity: the highest that its findings may have.
         applies: whether a row is one that the check is about; None for every row.
@@ -72,7 +73,7 @@ class Check:
     name: str
     family: str
     page: str
-    about: type[Row]
+    about: type[Row] | UnionType
     wants: tuple[type, ...]
     severity: Severity
     applies: Callable[[Any], bool] | None
@@ -84,6 +85,11 @@ class Check:
     def title(self) -> str:
         """What holds, in one sentence."""
         return self.page.partition("\n")[0].strip()
+
+    @property
+    def kinds(self) -> tuple[type[Row], ...]:
+        """The tables whose rows it is asked about: one, or each of a union."""
+        return _kinds(self.about)
 
 
 class BadCheck(Exception):
@@ -177,6 +183,10 @@ def _files(folder: Path, *, deep: bool = True) -> list[Path]:
     return sorted(p for p in found if not p.name.startswith(("_", "test_", "conftest")))
 
 
+def _kinds(about: Any) -> tuple[Any, ...]:
+    return get_args(about) if isinstance(about, UnionType) else (about,)
+
+
 def _as_check(module: ModuleType, path: Path) -> Check:
     """The check that a module holds. Raises `BadCheck` where it holds none."""
     function = getattr(module, "problems", None)
@@ -184,12 +194,12 @@ def _as_check(module: ModuleType, path: Path) -> Check:
     if function is None or declaration is None:
         raise BadCheck(f"{path}: no function `problems` under an @check(...) line")
     kinds = [kind for name, kind in function.__annotations__.items() if name != "return"]
-    if not kinds or not (isinstance(kinds[0], type) and issubclass(kinds[0], Row)):
+    if not kinds or not all(isinstance(one, type) and issubclass(one, Row) for one in _kinds(kinds[0])):
         tables = ", ".join(row.__name__ for row in ROWS.values())
         raise BadCheck(f"{path}: the first parameter of `problems` must say what it reads, one of: {tables}")
-    unknown = [kind for kind in kinds[1:] if kind not in (Tables, Conventions)]
+    unknown = [kind for kind in kinds[1:] if kind not in (Tables, Conventions, Answers)]
     if unknown:
-        raise BadCheck(f"{path}: `problems` may also read Tables and Conventions, not {unknown[0]}")
+        raise BadCheck(f"{path}: `problems` may also read Tables, Conventions and Answers, not {unknown[0]}")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", path.stem):
         raise BadCheck(f"{path}: name the file in snake_case after what holds")
     return Check(

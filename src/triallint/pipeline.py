@@ -9,6 +9,7 @@ from typing import Any
 from .catalogue import Catalogue
 from .checkfile import Check
 from .config import UsageError
+from .crosscheck import Answers, AnswerSource, merged_uses
 from .model import Checked, Crash, Finding, Place, Run, Skip, Tally
 from .read import Reading, Sheet, datasets_in, read, read_frames
 from .run import distinct, order, run
@@ -16,6 +17,14 @@ from .shape import shape
 
 #: Goes through the checks, and may show how far it is.
 Progress = Callable[[Sequence[Check]], Iterable[Check]]
+
+
+#: What answers the questions about a dataset; None if nobody does.
+SourceFor = Callable[[Path], AnswerSource | None]
+
+
+def nobody(_: Path) -> None:
+    """No answers."""
 
 
 def no_progress(checks: Sequence[Check]) -> Iterable[Check]:
@@ -40,7 +49,12 @@ class Inspection:
         return None
 
 
-def check_paths(paths: Sequence[Path], catalogue: Catalogue, progress: Progress = no_progress) -> Inspection:
+def check_paths(
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    progress: Progress = no_progress,
+    source_for: SourceFor = nobody,
+) -> Inspection:
     """Check every dataset that the paths name, each once.
 
     Args:
@@ -48,6 +62,7 @@ def check_paths(paths: Sequence[Path], catalogue: Catalogue, progress: Progress 
             dataset that it belongs to, because tables refer to each other.
         catalogue: the checks to ask.
         progress: wraps what is being gone through, so that a terminal can show how far it is.
+        source_for: gives what answers the questions about a dataset's citations.
 
     Raises:
         UsageError: a path does not exist.
@@ -55,7 +70,9 @@ def check_paths(paths: Sequence[Path], catalogue: Catalogue, progress: Progress 
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
-    parts = [inspect(read([one]), catalogue, progress) for one in datasets(paths)]
+    parts = [
+        inspect(read([one]), catalogue, progress, answers=Answers(source_for(one))) for one in datasets(paths)
+    ]
     sheets = tuple(sheet for part in parts for sheet in part.sheets)
     return Inspection(merged(part.run for part in parts), sheets)
 
@@ -67,26 +84,33 @@ def datasets(paths: Sequence[Path]) -> list[Path]:
 
 def check_frames(frames: Mapping[str, Any], catalogue: Catalogue) -> Inspection:
     """Check tables in memory: table name -> data frame, or list of records."""
-    return inspect(read_frames(frames), catalogue)
+    return inspect(read_frames(frames), catalogue, whole=False)
 
 
-def inspect(reading: Reading, catalogue: Catalogue, progress: Progress = no_progress) -> Inspection:
-    """Shape what was read and ask the checks about it."""
-    shaped = shape(reading.sheets)
-    result = run(progress(catalogue.selected), shaped.tables)
+def inspect(
+    reading: Reading,
+    catalogue: Catalogue,
+    progress: Progress = no_progress,
+    *,
+    whole: bool = True,
+    answers: Answers | None = None,
+) -> Inspection:
+    """Shape what was read and ask the checks about it; `whole` expects a table of reports."""
+    shaped = shape(reading.sheets, whole=whole, said=reading.findings)
+    result = run(progress(catalogue.selected), shaped.tables, answers=answers)
     findings = [
         finding
         for finding in (*reading.findings, *shaped.findings, *result.findings)
         if finding.check not in catalogue.ignored
     ]
     broken = tuple(Crash("checks folder", None, str(bad)) for bad in catalogue.broken)
-    whole = replace(
+    result = replace(
         result,
         findings=tuple(distinct(sorted(findings, key=order))),
         crashes=(*broken, *shaped.crashes, *result.crashes),
         checked=replace(result.checked, files=reading.files),
     )
-    return Inspection(whole, tuple(reading.sheets))
+    return Inspection(result, tuple(reading.sheets))
 
 
 def merged(runs: Iterable[Run]) -> Run:
@@ -107,6 +131,7 @@ def merged(runs: Iterable[Run]) -> Run:
             rows=_sums(part.checked.rows for part in parts),
             tallies=_tallies(parts),
             untouched=_sums(part.checked.untouched for part in parts),
+            answers=merged_uses(use for part in parts for use in part.checked.answers),
         ),
     )
 

@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
 from .checkfile import Check, Verdict
 from .conventions import Conventions
+from .crosscheck import Answers, uses
 from .model import (
     CannotLook,
     Certainty,
@@ -31,19 +33,25 @@ RowId = tuple[int, int]
 REMEDY = "Compare the cells with the report; if it prints the same, keep them and say so in `note`."
 
 
-def run(checks: Iterable[Check], tables: Tables, conventions: Conventions | None = None) -> Run:
+def run(
+    checks: Iterable[Check],
+    tables: Tables,
+    conventions: Conventions | None = None,
+    answers: Answers | None = None,
+) -> Run:
     """Ask every check about every row that it is about.
 
     Args:
         checks: in the order of `check.ordered`, so that causes come before what they make moot.
         tables: the shaped dataset.
         conventions: what its reports do with numbers; inferred from `tables` by default.
+        answers: what PubMed says of its citations; by default nobody was asked.
 
     Returns:
         Findings sorted by report, severity and place; skips and crashes counted; what was looked at.
         A check that raises is a `Crash` at that row, and the others go on.
     """
-    round_ = _Round(tables, conventions or Conventions(tables))
+    round_ = _Round(tables, conventions or Conventions(tables), answers or Answers())
     for check in checks:
         round_.ask(check)
     return round_.result()
@@ -55,6 +63,7 @@ class _Round:
 
     tables: Tables
     conventions: Conventions
+    answers: Answers
     findings: list[Finding] = field(default_factory=list)
     skips: Counter[tuple[str, str]] = field(default_factory=Counter)
     crashes: list[Crash] = field(default_factory=list)
@@ -66,7 +75,7 @@ class _Round:
         """Ask one check about every row of its table."""
         tally = self.tallies[check.name] = Tally()
         extras = [self._extra(kind) for kind in check.wants]
-        for row in self.tables.rows(check.about):
+        for row in chain.from_iterable(map(self.tables.rows, check.kinds)):
             try:
                 if check.applies is not None and not check.applies(row):
                     continue
@@ -75,8 +84,13 @@ class _Round:
             tally.applicable += 1
             self._ask_about(check, tally, row, extras)
 
-    def _extra(self, kind: type) -> Tables | Conventions:
-        return self.tables if kind is Tables else self.conventions
+    def _extra(self, kind: type) -> Tables | Conventions | Answers:
+        extras: dict[type, Tables | Conventions | Answers] = {
+            Tables: self.tables,
+            Conventions: self.conventions,
+            Answers: self.answers,
+        }
+        return extras[kind]
 
     def _ask_about(self, check: Check, tally: Tally, row: Row, extras: Sequence[Any]) -> None:
         """Ask one check about one row, and count what became of it."""
@@ -152,7 +166,7 @@ class _Round:
             findings=tuple(distinct(sorted(self.findings, key=order))),
             skips=tuple(Skip(*key, count) for key, count in sorted(self.skips.items())),
             crashes=tuple(self.crashes),
-            checked=Checked((), rows, self.tallies, untouched),
+            checked=Checked((), rows, self.tallies, untouched, uses(self.answers.given)),
         )
 
 

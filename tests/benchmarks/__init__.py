@@ -1,0 +1,1 @@
+"""How long things take, as ratios to named baselines: `python -m tests.benchmarks`."""

@@ -1,0 +1,41 @@
+"""Run the benchmarks: `python -m tests.benchmarks [startup] [throughput] [costs] [--tiny]`."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+
+from .costs import costs
+from .startup import startup
+from .throughput import throughput
+
+Benchmark = Callable[[], Iterator[str]]
+
+FULL: dict[str, Benchmark] = {
+    "startup": lambda: startup(rounds=15),
+    "throughput": lambda: throughput((1_000, 10_000), rounds=3),
+    "costs": lambda: costs(reports=1_000, shown=10),
+}
+#: The same at a size that only shows that they run.
+TINY: dict[str, Benchmark] = {
+    "startup": lambda: startup(rounds=1),
+    "throughput": lambda: throughput((5, 10), rounds=1),
+    "costs": lambda: costs(reports=5, shown=3),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the benchmarks that are asked for, by default all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"which of {', '.join(FULL)}")
+    parser.add_argument("--tiny", action="store_true", help="at a size that only shows that they run")
+    options = parser.parse_args(arguments)
+    chosen = TINY if options.tiny else FULL
+    if unknown := set(options.names) - chosen.keys():
+        parser.error(f"there is no benchmark called {', '.join(sorted(unknown))}")
+    for name in options.names or chosen:
+        for line in chosen[name]():
+            print(line, flush=True)
+        print()
+
+
+if __name__ == "__main__":
+    main()

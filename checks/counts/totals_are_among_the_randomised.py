@@ -93,6 +93,7 @@ from triallint.kit import (
     Continuous,
     Count,
     Estimate,
+    Flow,
     Problem,
     Problems,
     Report,
@@ -140,12 +141,20 @@ def problems(report: Report, tables: Tables) -> Problems:
             yield Problem(
                 n,
                 f"{n} participants, of {where}",
+                also=[(cell, "who can take part") for cell in _who(report, "" if beyond else arm_id, tables)],
                 severity=None if beyond else "info" if population == "safety" else "warning",
                 reading=None if beyond else "participants may be counted in the arm they were treated in",
             )
     if not looked:
         raise CannotLook("no number of participants stands beside the randomised")
     return Verdict(also=looked)
+
+
+def _who(report: Report, arm_id: str, tables: Tables) -> list[Reported]:
+    """The cells that say how many there are in an arm, or in the trial."""
+    arms = [arm for arm in tables.arms_of(report) if not arm_id or arm.raw("arm_id") == arm_id]
+    boxes = [b for b in tables.where(Flow, report_id=report.raw("report_id"), arm_id=arm_id) if not b.reason]
+    return [*counts_of(arms, "randomised"), *counts_of(arms, "treated"), *counts_of(boxes, "n")]
 
 
 def _numbers(report: Report, tables: Tables) -> Iterator[tuple[Row, str, Reported]]:

@@ -131,11 +131,12 @@ def problems(estimate: Estimate, tables: Tables, conventions: Conventions) -> Pr
     readings = [*counted, *beside.readings(level.value, sides.value)]
     if allowed.unproven or gap <= allowed.z:
         readings.append(allowed.unproven or "P and interval of two kinds of test may differ this much")
+    operands = ("value", "ci_lower", "ci_upper", "ci_level", "p_sides")
     yield Problem(
         estimate.p_value,
         f"{shown(estimate)} gives {SIDES[str(sides.value)]} P "
         f"{span_of(beside.p_expected(level.value, sides.value))}, printed {estimate.p_value}",
-        also=[cell for cell in (estimate.value, estimate.ci_lower, estimate.ci_upper) if cell],
+        also=[estimate.cell(name) for name in operands if estimate.raw(name)],
         severity=None if gap > allowed.z and not (allowed.unproven or level.assumed or counted) else "info",
         reading="; or ".join(islice(readings, 2)) or None,
         inferred=sides.inferred,

@@ -63,6 +63,7 @@ from triallint.kit import (
     Estimate,
     Problem,
     Problems,
+    Reported,
     Tables,
     bounds_of,
     check,
@@ -80,12 +81,13 @@ from triallint.kit import (
 _CONTRARY = {"significant": False, "not_significant": True, "no_difference": True}
 
 
-def _alpha(row: Estimate, tables: Tables) -> tuple[Fraction, tuple[str, ...]]:
-    """The two-sided alpha of the trial, or the usual one and that it was assumed."""
+def _alpha(row: Estimate, tables: Tables) -> tuple[Fraction, tuple[Reported, ...], tuple[str, ...]]:
+    """The two-sided alpha of the trial with its cells, or the usual one and that it was assumed."""
     trial = tables.trial_of(row)
     if trial is None or not trial.alpha.maybe:
-        return Fraction(1, 20), ("alpha is 0.05, two-sided",)
-    return trial.alpha.value * (2 if trial.alpha_sides.text == "1" else 1), ()
+        return Fraction(1, 20), (), ("alpha is 0.05, two-sided",)
+    sides = 2 if trial.alpha_sides.text == "1" else 1
+    return trial.alpha.value * sides, (trial.alpha, trial.alpha_sides), ()
 
 
 @check(severity="warning", applies=lambda row: row.raw("claim") in _CONTRARY)
@@ -93,7 +95,7 @@ def problems(row: Estimate, tables: Tables, conventions: Conventions) -> Problem
     """Yield where P or interval decide against the claim, and neither for it."""
     if row.ci_method.text == "bayesian":
         raise CannotLook("significance has no meaning in a Bayesian analysis")
-    (alpha, assumed), wanted = _alpha(row, tables), _CONTRARY[row.claim.text]
+    (alpha, stated, assumed), wanted = _alpha(row, tables), _CONTRARY[row.claim.text]
     decided: list[bool | None] = []
     clear = False
     if is_not_significant(row.p_value):
@@ -111,7 +113,7 @@ def problems(row: Estimate, tables: Tables, conventions: Conventions) -> Problem
         yield Problem(
             row.claim,
             f"{shown(row)}{f', P {row.p_value}' if row.p_value else ''} is called {row.claim}",
-            also=[cell for cell in (row.value, row.p_value, row.ci_lower, row.ci_upper) if cell],
+            also=[cell for cell in (row.value, row.p_value, row.ci_lower, row.ci_upper, *stated) if cell],
             severity=None if clear else "info",
             reading="P may have been corrected for other tests or interim analyses" if wanted else None,
             assumed=assumed,

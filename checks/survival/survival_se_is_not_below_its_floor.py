@@ -100,7 +100,7 @@ def problems(estimate: Estimate, tables: Tables) -> Problems:
         estimate.se or estimate.ci_lower,
         f"survival {estimate.value} among {n} has a standard error of at least "
         f"{span_of(floor.scaled(whole))}, and that {known} is {span_of(se.scaled(whole))}",
-        also=[estimate.value],
+        also=[cell for cell in (estimate.value, estimate.ci_upper, estimate.ci_level) if cell],
         severity="info" if level and level.assumed else None,
         assumed=level.assumed if level else (),
     )

@@ -2,10 +2,8 @@
 
 _STATED_ONCE = "stated once; nothing else in the report depends on it"
 _NO_MAXIMUM = "no longest follow-up is printed for these participants, so any year is possible"
-_NO_SIZE = "the size of the subgroup is not printed, so its survival and standard error bind nothing"
 _NO_COUNT = "a whole percent of more than 100 participants is always possible, and no count stands beside it"
 _NO_P = "no P value of the same test stands beside the interval; limits and estimate agree at every level"
-_SPREAD = "its standard error is larger than 722 participants need at any survival"
 _EARLIER = "of an earlier data cut than all else; no digit takes it beyond the participants"
 
 #: By row and column, which go first, or by table and column.
@@ -14,10 +12,6 @@ REASONS = {
     ("002-follow-up", "min"): "below the median whatever its digits",
     ("estimates", "time_value"): _NO_MAXIMUM,
     ("estimates", "ci_level"): _NO_P,
-    ("000-dfs-chemo", "value"): _SPREAD,
-    ("003-dfs-chemo", "value"): _SPREAD,
-    ("estimates", "value"): _NO_SIZE,
-    ("estimates", "se"): _NO_SIZE,
     ("counts", "percent"): _NO_COUNT,
     ("002-toxicity", "events"): _STATED_ONCE,
     ("004-dfs-events", "events"): _EARLIER,
@@ -26,7 +20,9 @@ REASONS = {
 }
 
 #: What is to be said besides of every such cell of a trial.
-BESIDES = {"AALL1731": "; the other record of the paper prints it too, but no check compares two records"}
+BESIDES = {
+    "AALL1731": "; the paper's other record prints it, but figures of another time or level are not compared"
+}
 
 
 def reason(trial: str, table: str, row: str, column: str) -> str:

@@ -176,7 +176,7 @@ def _bytes_of(file: str, most: int) -> tuple[bytes, bool]:
     with os.fdopen(os.open(file, flags), "rb") as stream:
         before = os.fstat(stream.fileno())
         _require_regular(before, most)
-        data = stream.read(most + 1)
+        data = stream.read(min(most, before.st_size) + 1)
         after = os.fstat(stream.fileno())
     if len(data) > most:
         raise _too_large(len(data), most)

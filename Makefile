@@ -24,17 +24,19 @@ bench: $(VENV)/.test
 
 generated: $(VENV)/.test
 	$(BIN)/triallint checks --format markdown --output checks/README.md
-	$(BIN)/triallint schema --format frictionless --output schemas/table_schemas.json
+	$(BIN)/python -m triallint.schemas.frictionless
+	$(BIN)/python -m tests.mutations
+	$(BIN)/python -m tests.readme
 
 $(VENV)/.base: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "triallint needs Python 3.11 or newer: make PYTHON=python3.12 demo")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[excel]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.base
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group test
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]' --group test
 	touch $@
 
 clean:

@@ -44,7 +44,7 @@ class Estimates(_Tested):
     comparator_id: str = c.name(
         "Comparator", "The arm compared with, by its `arm_id`.", example="B", usual=True
     )
-    analysis: str = c.word(v.ANALYSES, "Analysis", "Whether it is adjusted.", example="crude")
+    analysis: str = c.word(v.ANALYSES, "Analysis", "Whether it is adjusted.", example="crude", usual=True)
     value: str = c.number(
         "Estimate", "The point estimate as printed.", example="0.70", unit="the row's unit",
         usual=True,

@@ -60,6 +60,8 @@ _NUMBER = (
 _COUNT = f"{_GAP}{_OPERATOR}{_GAP}{_DIGITS}{_GAP}"
 
 _MONTHS = "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
+# As spreadsheets abbreviate months in German, French and Spanish, where they differ from English.
+_OTHER_MONTHS = "(?:[Mm]ai|[Mm]är|[Mm]rz|[Oo]kt|[Dd]ez|[Jj]anv|[Ff]évr|[Mm]ars|[Aa]vr|[Jj]uin|[Aa]oût|[Dd]éc|[Ee]ne|[Aa]br|[Aa]go|[Dd]ic)"
 _MONTHS_OF_A_DATE = "(?:0[1-9]|1[0-2])"
 _DAY_OF_A_DATE = "(?:0[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?:1[6-9]|20)[0-9]{2}"
@@ -71,6 +73,9 @@ _ONE_LINE = f"{_SOLID}(?:{_LINE}*{_SOLID})?"
 _DATE_FROM_RANGE = (
     f"^(?:{_MONTHS}[a-z]*-[0-9]{{1,4}}|[0-9]{{1,2}}-{_MONTHS}[a-z]*(?:-[0-9]{{2,4}})?"
     f"|(?:19|20)[0-9]{{2}}-{_MONTHS_OF_A_DATE}-{_DAY_OF_A_DATE}(?:[T ]00:00:00(?:[.]0+)?)?"
+    f"|(?:{_MONTHS}|{_OTHER_MONTHS})[a-z]*[. -]{{1,2}}[0-9]{{1,4}}"
+    f"|[0-9]{{1,2}}[. -]{{1,2}}(?:{_MONTHS}|{_OTHER_MONTHS})[a-z]*[.]?(?:[ -][0-9]{{2,4}})?"
+    "|[0-9]{1,2}[.][0-9]{1,2}[.](?:[0-9]{2}|[0-9]{4})"
     "|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$"
 )
 # How it writes "27123456" once it has taken it for a quantity.

@@ -16,8 +16,10 @@ class Outcomes(Row):
     )
     unit: str = c.text("Unit", "The unit it is measured in.", example="mg/dl", usual=True)
     higher_is_better: str = c.word(v.YES_NO, "Higher is better", "Whether more of it is good.", example="no")
-    scale_min: str = c.number("Lowest value", "The lowest value the scale allows.", example="0")
-    scale_max: str = c.number("Highest value", "The highest value the scale allows.", example="100")
+    scale_min: str = c.number("Lowest value", "The lowest value the scale allows.", example="0", usual=True)
+    scale_max: str = c.number(
+        "Highest value", "The highest value the scale allows.", example="100", usual=True
+    )
     items: str = c.count("Items", "How many whole-number items a score averages.", example="9", unit="items")
     definition: str = c.text("Definition", "How the report defines it.", example="death from any cause")
     part_of: str = c.names(

@@ -217,3 +217,23 @@ def test_the_seeds_are_clean_and_the_planted_copy_is_not() -> None:
     assert clean.exit_code == 0, clean.output
     planted = call("check", ROOT / "examples" / "planted")
     assert planted.exit_code == 1
+
+
+def test_fingerprints_do_not_depend_on_what_else_is_checked() -> None:
+    planted = ROOT / "examples" / "planted"
+    alone = json.loads(call("check", planted, "--format", "json").output)
+    both = json.loads(call("check", ROOT / "seeds", planted, "--format", "json").output)
+    assert {f["fingerprint"] for f in alone["findings"]} <= {f["fingerprint"] for f in both["findings"]}
+
+
+def test_an_unreadable_input_alone_is_2_and_an_empty_dataset_3(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "garbage").mkdir()
+    (tmp_path / "garbage" / "reports.parquet").write_bytes(b"PAR1 and no more")
+    assert call("check", "garbage").exit_code == 2
+    call("init", "fresh")
+    fresh = call("check", "fresh")
+    assert fresh.exit_code == 3
+    assert "nothing was checked" in fresh.output

@@ -19,6 +19,7 @@ ROOMS = {"triallint": SRC, "triallint.checks": ROOT / "checks", "triallint.schem
 #: Modules that touch no file: numbers in, findings out.
 PURE = (
     "arithmetic",
+    "bibliography",
     "conditions",
     "conventions",
     "grid",
@@ -42,6 +43,8 @@ HEAVY = (
     "pandas",
     "numpy",
     "openpyxl",
+    "bibtexparser",
+    "pylatexenc",
     "yaml",
     "requests",
     "vcr",

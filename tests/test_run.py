@@ -140,3 +140,26 @@ def test_the_order_of_findings_is_fixed() -> None:
     result = run(checks, ROWS)
     assert [f.severity.name for f in result.findings] == ["error"] * 3 + ["info"] * 3
     assert result.findings == run(checks[::-1], ROWS).findings
+
+
+def test_a_predicate_that_raises_is_a_crash_in_its_row() -> None:
+    def fragile(row: Estimate) -> bool:
+        return bool(1 / (row.raw("measure") != "RR"))
+
+    result = run([make_check(complain, applies=fragile), make_check(complain, name="other")], ROWS)
+    assert [crash.error for crash in result.crashes] == ["ZeroDivisionError: division by zero"]
+    assert len(result.findings) == 2 + 3
+
+
+def test_a_predicate_that_lacks_an_operand_is_a_skip() -> None:
+    result = run([make_check(complain, applies=lambda row: row.ci_upper.value > 0)], ROWS)
+    assert [(s.reason, s.count) for s in result.skips] == [("ci upper is blank", 1)]
+    assert result.checked.tallies["made_up"].skipped == 1
+
+
+def test_the_first_of_two_files_comes_first() -> None:
+    parts = [estimates("HR | 0.70 | 0.47 | 1.03"), estimates("HR | 0.80 | 0.47 | 1.03")]
+    grids = [next(iter(part.rows(Estimate))).grid for part in parts]
+    for order in (grids, grids[::-1]):
+        joined = Tables({"estimates": order})
+        assert [row.identity for row in joined.rows(Estimate)] == [(0, 0), (1, 0)]

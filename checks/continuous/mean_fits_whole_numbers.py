@@ -112,7 +112,7 @@ def problems(row: Continuous, tables: Tables, conventions: Conventions) -> Probl
         raise CannotLook("with so many participants every mean is possible")
     if grim_totals(printed.interval(), n, items):
         return None
-    cut = any(grim_totals(printed.interval(way), n, items) for way in (Rounding.TRUNCATED, Rounding.CEILING))
+    cut = bool(grim_totals(printed.interval(Rounding.ROBUST), n, items))
     rounding = conventions.of(row).rounding
     proven = rounding is not None and grim_totals(printed.interval(rounding.value), n, items)
     below, above = (f"{float(mean):.{printed.decimals}f}" for mean in nearest_possible(printed, n, items))

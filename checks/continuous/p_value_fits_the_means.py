@@ -6,8 +6,8 @@ the seven figures is wrong, or SDs are standard errors.
 Means and SDs are rounded, so P has a range: 20 (SD 4) against 21 (SD 2) among 30 each allows 0.0056 to 1.
 Looked at are unadjusted comparisons, not paired and not corrected for clusters, whose `p_test` is `t`
 (Student's or Welch's: many reports call both so) or `welch`. A one-sided P may be for either direction.
-Where the sides are not stated and a one-sided P fits, an info. Offered where they fit: the other number of
-sides, Student's test, and standard errors typed as SDs.
+Offered where they fit: the other number of sides, Student's test, and standard errors typed as SDs. None of
+them is proven unless row or report says so: a warning.
 
 Source: Student 1908; B. L. Welch, Biometrika 1947;34:28; INSPECT-SR guidance, check 4.9.
 
@@ -26,7 +26,7 @@ Bad:
     report_id | outcome_id | measure | arm_id | comparator_id | p_value | p_sides | p_test
     R1        | vas        | MD      | A      | B             | 0.02    | 2       | t      <- p_value
     R1        | vas        | MD      | A      | B             | 0.10    | 2       | welch  <- p_value
-    R1        | vas        | MD      | A      | B             | 0.03    |         | t      <- p_value (info)
+    R1        | vas        | MD      | A      | B             | 0.03    |         | t      <- p_value
     R1        | vas        | test    | A      | B             | <0.01   | 2       | t      <- p_value
     R2        | vas        | MD      | A      | B             | 0.01    | 2       | t      <- p_value
     R3        | vas        | MD      | A      | B             | 0.03    | 2       | welch  <- p_value
@@ -128,7 +128,6 @@ def problems(row: Estimate, tables: Tables, conventions: Conventions) -> Problem
         row.p_value,
         f"{' against '.join(map(_shown, pairs[0]))} gives two-sided P {found}, printed {row.p_value}",
         also=[cell for one in pairs[0] for cell in (one.mean, one.sd or one.se, one.n)],
-        severity="info" if not sides.known and readings and readings[0].startswith("read") else None,
         reading=f"P agrees {' or '.join(readings)}" if readings else None,
         inferred=sides.inferred,
     )

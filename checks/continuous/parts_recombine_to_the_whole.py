@@ -9,7 +9,7 @@ beside a row of the whole trial; or the subgroups that one row has for the same 
 name before a colon or an equals sign ("sex: female").
 
 mean in sum(n_g m_g)/N; (N - 1) s^2 = sum (n_g - 1) s_g^2 + sum n_g (m_g - m)^2; all as intervals. A warning
-where figures cut off rather than rounded would explain it.
+where figures cut off rather than rounded would explain it, or SDs that divide by n.
 
 Source: Cochrane Handbook, section 6.5.2.10; INSPECT-SR guidance, check 4.10.
 
@@ -32,6 +32,12 @@ Bad:
     R3        | vas        | A      |             | 50  | 7.75 |     |        <- mean (warning)
     R3        | vas        | A      | women       | 20  | 6.4  |     |
     R3        | vas        | A      | men         | 30  | 8.5  |     |
+    R4        | vas        | A      |             | 4   | 5.00 | 2.236 |      <- sd (warning)
+    R4        | vas        | A      | women       | 2   | 3.00 | 1.000 |
+    R4        | vas        | A      | men         | 2   | 7.00 | 1.000 |
+    R5        | vas        | A      |             | 4   | 5.00 | 2.220 |      <- sd
+    R5        | vas        | A      | women       | 2   | 3.00 | 1.000 |
+    R5        | vas        | A      | men         | 2   | 7.00 | 1.000 |
 
 Good, on the edges of rounding, or where the parts need not be all:
 
@@ -70,6 +76,7 @@ from triallint.kit import (
     parts_of_whole,
     people_in,
     require_figures,
+    sd_from_divisor_n,
     span_of,
 )
 
@@ -99,21 +106,33 @@ def problems(row: Continuous, tables: Tables) -> Problems:
             possible = _combined(parts, name, Rounding.NEAREST)
             if not row.cell(name).maybe or possible is None or row.cell(name).interval.meets(possible):
                 continue
-            robust = _combined(parts, name, Rounding.ROBUST)
-            cut = robust is not None and row.cell(name).rounded(Rounding.ROBUST).meets(robust)
+            reading = _reading(row, parts, name)
             yield Problem(
                 row.cell(name),
                 f"the parts ({', '.join(f'{p.cell(name)} in {p.n}' for p in parts)}) give a {name} of "
                 f"{span_of(possible)}, printed {row.cell(name)}",
                 also=[part.cell(name) for part in parts],
-                severity="warning" if cut else None,
-                reading="the figures were cut off, not rounded" if cut else None,
+                severity="warning" if reading else None,
+                reading=reading,
             )
             break
     return Verdict(also=[part for parts in sets for part in parts])
 
 
-def _combined(parts: list[Continuous], name: str, rounding: Rounding) -> Interval | None:
+def _reading(row: Continuous, parts: list[Continuous], name: str) -> str | None:
+    """What would make the whole agree: figures that were cut off, or SDs that divide by n."""
+    own, robust = row.cell(name).rounded(Rounding.ROBUST), _combined(parts, name, Rounding.ROBUST)
+    if robust is not None and own.meets(robust):
+        return "the figures were cut off, not rounded"
+    by_n = _combined(parts, name, Rounding.ROBUST, by_n=True) if name == "sd" else None
+    if by_n is not None and sd_from_divisor_n(own, people_in(row)).meets(by_n):
+        return "SDs that divide by n, not by n - 1, agree"
+    return None
+
+
+def _combined(
+    parts: list[Continuous], name: str, rounding: Rounding, by_n: bool = False
+) -> Interval | None:
     require_figures(*(cell for part in parts for cell in (part.mean, part.cell(name))))
     cells = [part.cell(name).maybe and part.cell(name).rounded(rounding) for part in parts]
     if not all(cells):
@@ -127,4 +146,6 @@ def _combined(parts: list[Continuous], name: str, rounding: Rounding) -> Interva
     sizes = [people_in(part) for part in parts]
     if name == "mean":
         return combined_mean(list(zip(means, sizes, strict=True)))
+    if by_n:
+        figures = [sd_from_divisor_n(sd, n) for sd, n in zip(figures, sizes, strict=True)]
     return combined_sd([ArmSummary(m, s, n) for m, s, n in zip(means, figures, sizes, strict=True)])

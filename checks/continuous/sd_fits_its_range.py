@@ -5,7 +5,8 @@ stands beyond, so it cannot be larger than half of it (and a little more in a sm
 error typed as an SD falls below, as do limits of eligibility typed as an observed range.
 
 (max - min)/sqrt(2(n - 1)) <= SD <= (max - min)/2 sqrt(n/(n - 1)). Where SE stands without SD, SE sqrt(n) is
-the SD, and the finding a warning; so is one that figures cut off rather than rounded would explain.
+the SD, and the finding a warning; so is one that figures cut off rather than rounded would explain, or an
+SD that divides by n: printed s is then s sqrt(n/(n - 1)).
 
 Source: K. R. Nair, Biometrika 1948;35:118; G. W. Thomson, Biometrika 1955;42:268; T. Popoviciu 1935.
 
@@ -15,9 +16,11 @@ Bad:
     report_id | n  | sd   | se  | min | max
     R1        | 51 | 1.1  |     | 3.9 | 48.2 <- sd
     R2        | 51 | 25.0 |     | 3.9 | 48.2 <- sd
-    R3        | 2  | 1.0  |     | 3   | 7    <- sd
+    R3        | 2  | 0.8  |     | 3   | 7    <- sd
     R4        | 51 |      | 4.9 | 3.9 | 48.2 <- se (warning)
     R5        | 51 | 4.41 |     | 3.9 | 48.2 <- sd (warning)
+    R6        | 10 | 2.24 |     | 0.0 | 10.0 <- sd (warning)
+    R7        | 10 | 2.18 |     | 0.0 | 10.0 <- sd
 
 Good, on the edges:
 
@@ -46,6 +49,7 @@ from triallint.kit import (
     people_in,
     require_figures,
     sd_behind,
+    sd_from_divisor_n,
     sd_from_range,
     sd_from_se,
     span_of,
@@ -68,14 +72,16 @@ def problems(row: Continuous) -> Problems:
     if sd.meets(possible):
         return None
     robust = sd_from_range(row.min.rounded(Rounding.ROBUST), row.max.rounded(Rounding.ROBUST), n)
-    cut = robust is not None and sd_behind(row, Rounding.ROBUST)[0].meets(robust)
+    widest = sd_behind(row, Rounding.ROBUST)[0]
+    cut = robust is not None and widest.meets(robust)
+    by_n = robust is not None and bool(row.sd) and sd_from_divisor_n(widest, n).meets(robust)
     yield Problem(
         cell,
         f"from {row.min} to {row.max} among {n} the SD can be {span_of(possible)}, "
         + (f"printed {cell}" if row.sd else f"SE {cell} makes it {span_of(sd)}"),
         also=[row.min, row.max, row.n],
-        severity="warning" if cut or not row.sd else None,
-        reading=_reading(row),
+        severity="warning" if cut or by_n or not row.sd else None,
+        reading=_reading(row) or ("as an SD that divides by n, not by n - 1, it fits" if by_n else None),
     )
     return None
 

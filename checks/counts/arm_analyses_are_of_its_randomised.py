@@ -5,8 +5,9 @@ Participants may be treated or analysed in the arm whose treatment they got, so 
 another's cost; the trial as a whole cannot.
 
 analysed <= randomised and treated <= randomised, whole numbers, for the row of the whole trial, and for
-each arm. Where an arm's number is larger and the arms' sum is not, participants may have changed arms: a
-note for the treated, a warning for the analysed.
+each arm. Where an arm's number is larger and the sum over all arms is not, participants may have changed
+arms: a note for the treated, a warning for the analysed. Where a number of another arm is missing (and those
+that are printed do not exceed the trial) it is a warning: what is unknown is not disproven.
 
 Source: CONSORT 2010, item 16; INSPECT-SR check 4.6; Cochrane Handbook, section 8.4 (as treated).
 
@@ -18,10 +19,16 @@ Bad:
     R1        | B      | two   |             | 103        | 101
     R2        | A      | one   |             | 105        | 107      <- analysed
     R2        | B      | two   |             | 103        | 102
-    R3        | A      | one   |             | 105        | 150      <- analysed
+    R3        | A      | one   |             | 105        | 150      <- analysed (warning)
     R4        | all    | all   | whole_trial | 100        | 150      <- analysed
-    R5        | A      | one   |             | 105        | 107      <- analysed
+    R5        | A      | one   |             | 105        | 107      <- analysed (warning)
     R5        | B      | two   |             | 103        |
+    R6        | A      | one   |             | 100        | 150      <- analysed
+    R6        | B      | two   |             | 100        | 100
+    R7        | A      | one   |             | 105        | 209      <- analysed
+    R7        | B      | two   |             | 103        |
+    R8        | A      | one   |             | 105        | 208      <- analysed (warning)
+    R8        | B      | two   |             | 103        |
 
 Bad, but as participants who changed arms would have it:
 
@@ -29,6 +36,8 @@ Bad, but as participants who changed arms would have it:
     report_id | arm_id | label | randomised | treated
     R1        | A      | one   | 105        | 106       <- treated (info)
     R1        | B      | two   | 103        | 102
+    R2        | A      | one   | 105        | 106       <- treated (warning)
+    R2        | B      | two   | 103        |
 
 Good, up to all of them:
 
@@ -49,9 +58,9 @@ from triallint.kit import (
     Arm,
     Problem,
     Problems,
-    Reported,
     SeverityName,
     Tables,
+    arm_sums,
     check,
     counts_of,
     require_separate_arms,
@@ -62,29 +71,23 @@ from triallint.kit import (
 def problems(arm: Arm, tables: Tables) -> Problems:
     """Yield for each number that is larger than the randomised."""
     randomised = arm.randomised.count
-    whole = arm.role.text in ("whole_trial", "pooled")
+    alone = arm.role.text in ("whole_trial", "historical_control")
     for cell in (*counts_of([arm], "analysed"), *counts_of([arm], "treated")):
         if cell.count <= randomised:
             continue
-        if not whole:
+        if not alone:
             require_separate_arms(arm, tables)
-        moved = not whole and _arms_hold(arm, cell, tables)
-        severity: SeverityName = "error" if not moved else "warning" if cell.column == "analysed" else "info"
+        permit = not alone and arm_sums(arm, cell.count, tables, cell.column).permit
+        severity: SeverityName = "error" if permit is False else "warning"
+        if permit and cell.column == "treated":
+            severity = "info"
         yield Problem(
             cell,
             f"{cell} {cell.column} of {arm.randomised} randomised",
             also=[arm.randomised],
             severity=severity,
-            reading="participants may be counted in the arm they were treated in" if moved else None,
+            reading="participants may be counted in the arm they were treated in"
+            if permit is not False
+            else None,
         )
     return None
-
-
-def _arms_hold(arm: Arm, cell: Reported, tables: Tables) -> bool:
-    """Whether all arms together have no more in the cell's column than were randomised."""
-    arms = tables.randomised_arms_of(arm)
-    sums = [[counts_of([other], name) for other in arms] for name in (cell.column, "randomised")]
-    if len(arms) < 2 or not all(found for column in sums for found in column):
-        return False
-    inside, randomised = (sum(found[0].count for found in column) for column in sums)
-    return inside <= randomised

@@ -4,10 +4,10 @@ The first two boxes of the flow diagram: those assessed are those excluded plus 
 enrolled, in a trial without randomisation or with a run-in before it).
 
 assessed = excluded + randomised, or assessed = excluded + enrolled; whole numbers, exact, for the whole
-trial.
+trial. Boxes that hold more than were assessed are impossible.
 
-Benign readings: screening failures counted once per visit; a run-in whose dropouts are counted on neither
-side (possible where the sum lies between the two readings, and then it is a warning).
+Benign readings of a shortfall, which is a warning: a run-in whose dropouts are counted on neither side, a box
+between the two (enrolled, not yet decided) that is not in the table.
 
 Source: CONSORT 2010, items 13a and 13b.
 
@@ -15,7 +15,7 @@ Bad:
 
     flow
     report_id | stage      | n
-    R1        | assessed   | 669      <- n
+    R1        | assessed   | 669      <- n (warning)
     R1        | excluded   | 451
     R1        | randomised | 208
     R2        | assessed   | 669      <- n (warning)
@@ -25,10 +25,13 @@ Bad:
     R3        | assessed   | 40       <- n
     R3        | excluded   | 11
     R3        | enrolled   | 30
-    R4        | assessed   | 669      <- n
+    R4        | assessed   | 669      <- n (warning)
     R4        | excluded   | 100
     R4        | enrolled   | 488
     R4        | randomised | 224
+    R5        | assessed   | 669      <- n
+    R5        | excluded   | 462
+    R5        | randomised | 208
 
 Good:
 
@@ -86,13 +89,15 @@ def problems(box: Flow, tables: Tables) -> Problems:
     sums = [out.count + on.count for out in excluded for on in onward]
     if assessed in sums:
         return Verdict(also=rows_of([*excluded, *onward]))
-    between = min(sums) < assessed < max(sums) and len(onward) > 1
+    short = min(sums) < assessed
     out, on = excluded[0], onward[0]
     yield Problem(
         box.n,
         f"{box.n} assessed, and {out} excluded + {on} who went on is {out.count + on.count:,}",
         also=[*((cell, "excluded") for cell in excluded), *((cell, "went on") for cell in onward)],
-        severity="warning" if between else None,
-        reading="participants may have left between enrolment and randomisation" if between else None,
+        severity="warning" if short else None,
+        reading="participants may have left in a run-in, or a box between them is not in the table"
+        if short
+        else None,
     )
     return None

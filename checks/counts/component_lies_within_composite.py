@@ -8,7 +8,9 @@ have two: those belong in `event_count`, which is not compared here.
 events(component) <= events(composite), whole numbers. Where either has no count, the rounding intervals of
 the percents are compared, if the totals do not differ, and then it is a warning.
 
-Benign reading: a composite that counts another set of participants, or within another window.
+Benign reading: a composite that counts another set of participants, or within another window. A time to the
+first of several events ends where it is censored, at a new therapy for instance, and its components may be
+counted further: 66 deaths beside 60 events of progression-free survival are a warning.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, section 3.2; INSPECT-SR check 4.10;
 ClinicalTrials.gov adverse event module.
@@ -16,10 +18,13 @@ ClinicalTrials.gov adverse event module.
 Bad:
 
     outcomes
-    outcome_id | part_of
-    mace       |
-    stroke     | mace
-    fatal      | stroke; death
+    outcome_id | part_of      | type
+    mace       |              |
+    stroke     | mace         |
+    fatal      | stroke; death |
+    pfs        |              | time_to_event
+    os         | pfs; dfs     | time_to_event
+    dfs        |              |
 
     counts
     report_id | outcome_id | arm_id | events | total | percent
@@ -27,8 +32,16 @@ Bad:
     R1        | stroke     | A      | 12     | 105   |         <- events
     R1        | fatal      | A      | 13     | 105   |         <- events
     R1        | death      | A      | 14     | 105   |
+    R1        | pfs        | A      | 60     | 105   |
+    R1        | os         | A      | 66     | 105   |         <- events (warning)
+    R3        | dfs        | A      | 60     | 105   |
+    R3        | os         | A      | 66     | 105   |         <- events (warning)
     R2        | mace       | A      |        |       | 11
     R2        | stroke     | A      |        |       | 13      <- percent (warning)
+
+    estimates
+    report_id | outcome_id | measure | value
+    R3        | dfs        | HR      | 0.8
 
 Good, up to the edge:
 
@@ -78,6 +91,7 @@ from triallint.kit import (
     check,
     counts_of,
     is_crude,
+    is_time_to_event,
 )
 
 
@@ -99,10 +113,15 @@ def problems(row: Count, tables: Tables) -> Problems:
             looked = True
             most = max(counts, key=lambda cell: cell.count)
             if own[0].count > most.count:
+                timed = any(is_time_to_event(other, tables) for other in wholes)
                 yield Problem(
                     own[0],
                     f"{own[0]} participants with a component of {whole}, and {most} with {whole} itself",
                     also=[(most, "the composite")],
+                    severity="warning" if timed else None,
+                    reading=f"{whole} may be censored before the component, at a new therapy for instance"
+                    if timed
+                    else None,
                 )
             continue
         shares = [other for other in wholes if _same_share(row, other)]

@@ -7,7 +7,8 @@ may be as large as it likes. "110/98 (52.9 %/47.1 %)" in a report is a split by 
 events <= total, as whole numbers. Where no total is stated, the arm's randomised, analysed or treated
 number stands in, the largest of them, and then it is a warning: the row may be about something else.
 
-Benign reading: events counted instead of participants, eyes or lesions instead of patients.
+Benign readings: events counted instead of participants, eyes or lesions instead of patients; the two numbers
+in each other's cells, if their percent says so, or the arm may have that many.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, section 6.4; ClinicalTrials.gov results
 review criteria.
@@ -22,6 +23,7 @@ Bad:
     report_id | outcome_id | arm_id | events | total | event_count
     R1        | fever      | B      | 41     | 40    |              <- events
     R1        | infection  | A      | 31     |       |              <- events (warning)
+    R1        | rash       | A      | 30     | 12    |              <- events
 
 Good, up to all of them:
 
@@ -52,6 +54,7 @@ from triallint.kit import (
     Problems,
     check,
     near_slips,
+    percent_of,
 )
 
 
@@ -71,11 +74,23 @@ def problems(row: Count, conventions: Conventions) -> Problems:
         return None
     fits = [slip for slip in near_slips(str(events)) if slip.text.isdigit() and int(slip.text) <= total]
     slips = "".join(f", or {slip.text} ({slip.words})" for slip in fits[:1])
+    swapped = "the two may have changed places; or " if _swapped(row, total, conventions) else ""
     yield Problem(
         row.events,
         f"{row.events} participants with an event among {words}",
         also=[row.total] if row.total else [],
         severity=None if row.total else "warning",
-        reading=f"it may count events, not participants{slips}",
+        reading=f"{swapped}it may count events, not participants{slips}",
     )
     return None
+
+
+def _swapped(row: Count, total: int, conventions: Conventions) -> bool:
+    """Whether the total may be of the events: by the percent, else by the declared sizes of the arm."""
+    events = row.events.count
+    if not row.total:
+        return False
+    if row.percent.maybe:
+        return row.percent.interval.contains(percent_of(total, events))
+    sizes = conventions.of(row).denominators.of_arm(row)
+    return not sizes or events <= max(sizes)

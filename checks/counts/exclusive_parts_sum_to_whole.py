@@ -6,9 +6,10 @@ table of outcomes (`part_of`, `exclusive`); percents that happen to sum to 100 p
 that a participant may tick together are never summed.
 
 sum of the parts = the whole, in `events` and in `event_count`, whole numbers, exact. A sum beyond the whole
-is impossible. A smaller one needs a part that the table does not have; it is impossible too where one of
-the parts holds those without data. An outcome without a row of its own is compared with the participants,
-and then a smaller sum is a note.
+is an error, and not only a warning as for parts that merely look exclusive: `exclusive` is the report's word
+that nobody is in two parts, and the rows are of the same population, so no part left out can explain it. A
+smaller sum is a warning, because participants without data may be in no part; it is an error where one of the
+parts holds those without data. An outcome without a row of its own is compared with the participants.
 
 Source: STROBE and CONSORT guidance on reporting categories; the false alarm to avoid is medsci-skills #446,
 where 79 + 53 + 40 + 26 answers were taken for a number of participants.
@@ -43,7 +44,7 @@ Bad:
     R1        | female     |        | 97     | 208   |              <- total
     R1        | male       |        | 100    | 208   |
     R1        | nosex      |        | 10     | 208   |
-    R1        | young      |        | 97     | 208   |              <- total (info)
+    R1        | young      |        | 97     | 208   |              <- total (warning)
     R1        | old        |        | 110    | 208   |
     R2        | young      |        | 97     | 208   |              <- total
     R2        | old        |        | 112    | 208   |
@@ -160,6 +161,6 @@ def _problem(own: Reported, cells: Sequence[Reported], found: int, parts: Parts)
         own,
         f"the exclusive parts {joined(cells)} sum to {found:,}, and the whole is {own}",
         also=[(cell, "a part") for cell in cells],
-        severity=None if not short else "info" if own.column == "total" else "warning",
-        reading="a part may not be in the table" if short else None,
+        severity=None if not short else "warning",
+        reading="a part, or those without data, may not be in the table" if short else None,
     )

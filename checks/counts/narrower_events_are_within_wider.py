@@ -8,8 +8,9 @@ events(narrower) <= events(wider), whole numbers, for one outcome, arm, subgroup
 cut; grades are read as sets ("3 or higher" is 3 to 5, "3-4" is 3 and 4), grade 5 is fatal and therefore
 serious. Where either has no count, the rounding intervals of the percents are compared.
 
-Severity: error where the wider row says what it holds (a grade, "any", or an outcome named so); a blank
-grade or a blank `serious` may be an unstated restriction, and so may the totals of two percents: a warning.
+Severity: error where the wider row says what it holds (a grade, or an outcome named "any grade" or "all
+grades"; "all-cause pneumonia" says nothing of grades); a blank grade, or a `serious` in one row only, may be
+an unstated restriction, and so may the totals of two percents: a warning.
 
 Source: CTCAE v5.0 (grade 5 is death); ICH E2A (fatal is serious); INSPECT-SR check 4.10.
 
@@ -19,6 +20,9 @@ Bad:
     outcome_id | label
     any        | any adverse event
     fever      | fever
+    pneumonia  | All-cause pneumonia
+    rash       | rash, any grade
+    nausea     | Nausea (all grades)
 
     counts
     report_id | outcome_id | arm_id | grade       | serious | events | percent
@@ -26,7 +30,14 @@ Bad:
     R1        | fever      | A      | 3 or higher |         | 31     |          <- events
     R1        | fever      | A      | 3-4         |         | 32     |          <- events
     R1        | any        | A      |             |         | 30     |
-    R1        | any        | A      |             | yes     | 31     |          <- events
+    R1        | any        | A      |             | yes     | 31     |          <- events (warning)
+    R1        | pneumonia  | A      |             |         | 30     |
+    R1        | pneumonia  | A      | ≥3          |         | 31     |          <- events (warning)
+    R1        | rash       | A      |             |         | 30     |
+    R1        | rash       | A      | ≥3          |         | 31     |          <- events
+    R1        | nausea     | A      |             |         | 30     |
+    R1        | nausea     | A      | ≥3          |         | 31     |          <- events
+    R1        | nausea     | A      |             | yes     | 32     |          <- events (warning)
     R2        | fever      | A      |             |         | 3      |
     R2        | fever      | A      | ≥3          |         | 4      |          <- events (warning)
     R3        | fever      | A      |             | yes     | 3      |
@@ -73,7 +84,7 @@ from triallint.kit import (
     same_quantity,
 )
 
-_ANY = re.compile(r"\b(any|all|total)\b", re.I)
+_ANY_GRADE = re.compile(r"\b(any|all)[\s-]+(\w+[\s-]+)?grades?\b", re.I)
 
 
 @check(severity="error", applies=lambda row: bool((row.grade or row.serious) and (row.events or row.percent)))
@@ -97,9 +108,8 @@ def problems(row: Count, tables: Tables) -> Problems:
     for other, counted in broken[:1]:
         column = "events" if counted else "percent"
         outcome = tables.outcome_of(row)
-        says = (other.grade and other.serious.text == row.serious.text) or (
-            outcome is not None and bool(_ANY.search(outcome.label.text))
-        )
+        named = outcome is not None and bool(_ANY_GRADE.search(outcome.label.text))
+        says = (other.grade or named) and other.serious.text == row.serious.text
         yield Problem(
             row.cell(column),
             f"{row.cell(column)} with {_named(row)}, and {other.cell(column)} with {_named(other)}",

@@ -7,6 +7,8 @@ such triples in full texts of trials 93.4 % agree to nearest, 2.1 % are cut off,
 
 100 events / total must lie in the rounding interval of the printed percent, both tie rules allowed.
 
+A slip is offered as a reading only if the arm (or the trial) has as many participants as it needs.
+
 Benign readings: cut off instead of rounded, of another denominator that the report declares, a
 Kaplan-Meier or cumulative-incidence percent. An outcome with a hazard ratio or a survival estimate whose
 percent is not labelled gets no more than a note.
@@ -110,6 +112,7 @@ from triallint.kit import (
     percent_of,
     percent_readings,
     short,
+    trial_size,
     units_off,
 )
 
@@ -138,17 +141,17 @@ def problems(row: Count, tables: Tables, conventions: Conventions) -> Problems:
         return None if exact == printed.value else ROUNDED
     # An inequality holds for too many denominators to tell anything.
     sizes = conventions.of(row).denominators.declared(row) if printed.operator in "=~" else {}
-    readings = [r.words for r in percent_readings(events, total, digits(row.percent), sizes.items())]
+    at_most = max(conventions.of(row).denominators.of_arm(row), default=trial_size(row, tables)) or 10**9
+    readings = [r.words for r in percent_readings(events, total, digits(row.percent), sizes.items(), at_most)]
     if sizes:
         readings += arms_with_percent(row, tables)
         said = " ".join(readings).split()
-        counts, totals = numerators_that_fit(share, total), denominators_that_fit(share, events)
+        counts, totals = numerators_that_fit(share, total), denominators_that_fit(share, events, at_most)
         readings += [f"{a} of {row.total}" for a in counts[:1] if str(a) not in said]
         readings += [f"{row.events} of {n}" for n in totals[:1] if str(n) not in said]
-    severity: SeverityName = "error"
     another = any(events <= n and share.contains(percent_of(events, n)) for n in sizes)
-    if another or printed.interval(Rounding.ROBUST).contains(exact):
-        severity = "warning"
+    near = another or printed.interval(Rounding.ROBUST).contains(exact)
+    severity: SeverityName = "warning" if near else "error"
     rounding = conventions.of(row).rounding
     cut = rounding if rounding and printed.interval(rounding.value).contains(exact) else None
     if cut:

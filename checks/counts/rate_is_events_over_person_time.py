@@ -7,7 +7,8 @@ rate = events / person-time * per, each printed number a rounding interval. `eve
 `events` where both stand, and either may fit. Without a stated `rate_per`, any of 1, 100, 1,000, 10,000 and
 100,000 may fit.
 
-Benign readings: another unit of time, another multiple, cut off instead of rounded.
+Benign readings: another multiple; a rate per 100 person-years beside a person-time in months, or the other
+way round, or a person-time that is in another unit than stated.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, section 6.7.
 
@@ -20,6 +21,9 @@ Bad:
     R1        | bleed      | 25     |             | 1000        | years            | 2.498 | 100       <- rate
     R1        | stroke     | 25     |             | 1000        | years            | 30   | 100       <- rate
     R1        | death      | 25     |             | 1000        | years            | 7    |           <- rate
+    R2        | fall       | 25     |             | 1000        | months           | 30   | 100       <- rate
+    R2        | bleed      | 24     |             | 1000        | years            | 0.2  | 100       <- rate
+    R2        | stroke     | 24     |             | 1000        | months           | 0.2  | 100       <- rate
 
 Good, up to both edges of rounding:
 
@@ -97,7 +101,11 @@ def _readings(row: Count, events: int, time: Interval, per: int) -> Iterator[str
             yield f"per {other:,}"
     unit = row.person_time_unit.text
     for name, days in DAYS.items() if unit in DAYS else ():
-        factor = days / DAYS[unit]  # 25 / 1000 per 100 is 2.5; were those months, 30 per 100 years
-        scaled = printed.scaled(Fraction(factor).limit_denominator(10**6))
-        if name != unit and incidence_rate(events, time, per).meets(scaled):
-            yield f"person-time in {name}"
+        if name == unit:
+            continue
+        factor = Fraction(days / DAYS[unit]).limit_denominator(10**6)
+        found = incidence_rate(events, time, per)
+        if found.scaled(factor).meets(printed):  # 25 / 1000 months per 100 is 2.5, and 30 per 100 years
+            yield f"per {per:,} person-{name}, the person-time being in {unit}"
+        if found.meets(printed.scaled(factor)):  # 25 / 1000 years were 30 per 100, if they were months
+            yield f"a person-time in {name}"

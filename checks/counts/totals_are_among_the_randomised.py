@@ -5,12 +5,14 @@ counts, numbers in tables of means and the sizes behind estimates are held again
 
 total, n, n_1 and n_2 <= the randomised, whole numbers: of the arm, as the table of arms or the diagram gives
 it, and of the whole trial (its largest printing, or the sum of its arms). A number beyond the whole trial
-is impossible; one beyond its arm only is a warning, and a note in a safety population, where participants
-are counted in the arm they were treated in. A row about the enrolled, or about no stated population and
-without an arm, may have as many as were enrolled or assessed.
+is impossible where the whole is printed; beyond the sum of the listed arms it is a warning, since an arm may
+not be listed. One beyond its arm only is a warning, and a note in a safety population, where participants are
+counted in the arm they were treated in. A row about the enrolled, or about no stated population and without
+an arm, may have as many as were enrolled or assessed.
 
-Not compared: outcomes with a unit other than participants (eyes, lesions), calculated rows, controls from
-elsewhere, factorial and cross-over trials.
+Not compared: outcomes whose unit counts something else than participants (eyes, lesions), calculated rows,
+controls from elsewhere, factorial and cross-over trials. The unit of a mean, or of an effect, tells what is
+measured ("mm"), not how many were: such a row is at most a warning.
 
 Source: INSPECT-SR check 4.6; CONSORT 2010, item 16.
 
@@ -26,23 +28,33 @@ Bad:
     R1        | A      | one   |             | 50
     R1        | B      | two   |             | 50
     R2        | all    | all   | whole_trial | 100
+    R2        | A      | one   |             | 50
+    R2        | B      | two   |             | 50
+
+    outcomes
+    outcome_id | unit
+    depth      | mm
 
     counts
     report_id | outcome_id | arm_id | population | total
     R1        | fever      | A      |            | 51         <- total (warning)
     R1        | rash       | A      | safety     | 52         <- total (info)
-    R1        | pain       | A      | safety     | 101        <- total
-    R1        | cough      |        | itt        | 101        <- total
-    R1        | cold       |        |            | 101        <- total
-    R2        | fever      |        |            | 150        <- total
+    R1        | pain       | A      | safety     | 101        <- total (warning)
+    R1        | cough      |        | itt        | 101        <- total (warning)
+    R1        | cold       |        |            | 101        <- total (warning)
+    R2        | fever      |        |            | 101        <- total
+    R2        | pain       | A      | safety     | 101        <- total
 
     continuous
     report_id | outcome_id | arm_id | n
     R1        | weight     | B      | 55                      <- n (warning)
+    R2        | depth      | B      | 105                     <- n (warning)
 
     estimates
     report_id | outcome_id | measure | arm_id | comparator_id | n_1 | n_2
-    R1        | fever      | RR      | A      | B             | 50  | 105        <- n_2
+    R1        | fever      | RR      | A      | B             | 50  | 105        <- n_2 (warning)
+    R2        | fever      | RR      | A      | B             | 50  | 105        <- n_2
+    R2        | depth      | MD      | A      | B             | 105 | 50         <- n_1 (warning)
 
 Good, up to the edge:
 
@@ -64,6 +76,7 @@ Good, up to the edge:
     outcomes
     outcome_id | unit
     caries     | teeth
+    cup        | Eyes
 
     counts
     report_id | outcome_id | arm_id | population | total | origin
@@ -74,6 +87,14 @@ Good, up to the edge:
     R1        | sex        |        |            | 120
     R1        | caries     | A      |            | 900
     R1        | fever      | old    |            | 214
+
+    continuous
+    report_id | outcome_id | arm_id | n
+    R1        | cup        | B      | 101
+
+    estimates
+    report_id | outcome_id | measure | arm_id | comparator_id | n_1 | n_2
+    R1        | caries     | RR      | A      | B             | 900 | 905
 
 Skipped:
 
@@ -86,35 +107,27 @@ Skipped:
     R1        | fever      | 10
 """
 
-from collections.abc import Iterator
-
 from triallint.kit import (
     CannotLook,
     Continuous,
-    Count,
-    Estimate,
     Flow,
     Problem,
     Problems,
     Report,
     Reported,
     Row,
+    SeverityName,
     Tables,
     Verdict,
     arm_size,
     check,
     counts_of,
+    is_of_participants,
     largest_box,
+    numbers_of_participants,
     require_separate_arms,
     trial_size,
-)
-
-_PEOPLE = ("", "participants", "patients", "people", "percent", "%", "women", "men", "children", "infants")
-_SIZES = (
-    (Count, "arm_id", "total"),
-    (Continuous, "arm_id", "n"),
-    (Estimate, "arm_id", "n_1"),
-    (Estimate, "comparator_id", "n_2"),
+    whole_size,
 )
 
 
@@ -124,9 +137,10 @@ def problems(report: Report, tables: Tables) -> Problems:
     require_separate_arms(report, tables)
     sizes = {arm.raw("arm_id"): arm_size(arm, tables) for arm in tables.arms_of(report)}
     outside = {arm.raw("arm_id") for arm in tables.arms_of(report) if arm.role.text == "historical_control"}
+    printed = whole_size(report, tables)
     trial, before = trial_size(report, tables), largest_box(report, tables, "", "enrolled", "assessed")
     looked = []
-    for row, arm_id, n in _numbers(report, tables):
+    for row, arm_id, n in numbers_of_participants(report, tables):
         population = row.raw("population")
         most = (
             max(trial, before) if population == "enrolled" or not (arm_id or population) else trial or before
@@ -137,17 +151,31 @@ def problems(report: Report, tables: Tables) -> Problems:
         looked.append(row)
         beyond = bool(most) and n.count > most
         if beyond or (own and n.count > own):
-            where = f"{most:,} in the whole trial" if beyond else f"{own:,} in arm {arm_id}"
+            sure = bool(printed) or most == before
+            where = f"{most:,} in {'the whole trial' if sure else 'the listed arms'}"
+            severity, reading = _judged(row, beyond, sure, tables)
             yield Problem(
                 n,
-                f"{n} participants, of {where}",
+                f"{n} participants, of {where if beyond else f'{own:,} in arm {arm_id}'}",
                 also=[(cell, "who can take part") for cell in _who(report, "" if beyond else arm_id, tables)],
-                severity=None if beyond else "info" if population == "safety" else "warning",
-                reading=None if beyond else "participants may be counted in the arm they were treated in",
+                severity=severity,
+                reading=reading,
             )
     if not looked:
         raise CannotLook("no number of participants stands beside the randomised")
     return Verdict(also=looked)
+
+
+def _judged(row: Row, beyond: bool, sure: bool, tables: Tables) -> tuple[SeverityName, str | None]:
+    """How bad an excess is, over the trial's size (printed as such, if `sure`) or over its arm's only."""
+    if not beyond:
+        safety = row.raw("population") == "safety"
+        return "info" if safety else "warning", "participants may be counted in the arm they were treated in"
+    if not sure:
+        return "warning", "the table of arms may not list every arm"
+    if isinstance(row, Continuous) or not is_of_participants(row, tables):
+        return "warning", "it may count something else than participants"
+    return "error", None
 
 
 def _who(report: Report, arm_id: str, tables: Tables) -> list[Reported]:
@@ -155,12 +183,3 @@ def _who(report: Report, arm_id: str, tables: Tables) -> list[Reported]:
     arms = [arm for arm in tables.arms_of(report) if not arm_id or arm.raw("arm_id") == arm_id]
     boxes = [b for b in tables.where(Flow, report_id=report.raw("report_id"), arm_id=arm_id) if not b.reason]
     return [*counts_of(arms, "randomised"), *counts_of(arms, "treated"), *counts_of(boxes, "n")]
-
-
-def _numbers(report: Report, tables: Tables) -> Iterator[tuple[Row, str, Reported]]:
-    for kind, arm, column in _SIZES:
-        for row in tables.like(report, kind, "report_id"):
-            if row.raw(column) and row.is_printed:
-                outcome = tables.outcome_of(row) if kind is Count else None
-                if outcome is None or outcome.unit.text.casefold() in _PEOPLE:
-                    yield from ((row, row.raw(arm), cell) for cell in counts_of([row], column))

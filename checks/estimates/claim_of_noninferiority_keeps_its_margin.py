@@ -8,7 +8,8 @@ the margin is printed without sign, U < m or L > -m. Equivalent: both limits wit
 limit that may round to the margin's inner side is in order.
 
 Benign: the claim rests on a one-sided 5 % level, whose limit is that of a 90 % interval: an info where the
-trial states such an alpha, and for equivalence, where it is usual. A margin on another scale than the effect.
+trial states such an alpha, and for equivalence, where it is usual; and where the level is not stated, so
+that the interval may be another. A margin on another scale than the effect.
 
 Source: G. Piaggio et al., JAMA 2012;308:2594 (CONSORT for non-inferiority and equivalence).
 
@@ -30,6 +31,7 @@ Bad:
     R4        | HR      | 1.10  | 95       | 0.95     | 1.27     | 1.25   | noninferior <- claim (info)
     R5        | GMR     | 0.90  | 95       | 0.70     | 1.16     | 1.25   | equivalent  <- claim
     R6        | GMR     | 0.90  | 95       | 0.79     | 1.03     | 0.80   | equivalent  <- claim (info)
+    R7        | HR      | 1.10  |          | 0.93     | 1.30     | 1.25   | noninferior <- claim (info)
 
 Good, up to the edge of rounding:
 
@@ -106,8 +108,9 @@ def problems(row: Estimate, tables: Tables) -> Problems:
         row.claim,
         f"{shown(row)} is not within the margin {row.margin}, and the claim is {row.claim}",
         also=[cell for cell in (row.margin, row.ci_lower, row.ci_upper) if cell],
-        severity="info" if usual else None,
+        severity="info" if usual or level.assumed else None,
         reading=reading,
+        assumed=level.assumed,
         changes_conclusion=True,
     )
     return None

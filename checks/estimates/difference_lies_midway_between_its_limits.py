@@ -9,7 +9,7 @@ quarter of a standard error it is a warning, else an info.
 Benign: Newcombe, score, exact, profile, bootstrap and Bayesian intervals are not symmetric (rows that name
 such a method are left out, and so are differences in medians). Where the row of a risk difference names
 no method, Newcombe's asymmetry is allowed for: it grows with the difference, to about 1.3 standard
-errors times it.
+errors times it. Where the level is not stated, the quarter rests on an assumed one: info.
 
 Source: Cochrane Handbook, section 6.3; R. G. Newcombe, Stat Med 1998;17:873.
 
@@ -25,6 +25,7 @@ Bad:
     R4        | RD              | 0.50  |         | 95       | 0.24     | 0.68     |          <- value (info)
     R5        | RD              | 0.50  |         | 95       | 0.24     | 0.66     | wald     <- value
     R6        | RD              | 50    | percent | 95       | -20      | 68       |          <- value
+    R9        | MD              | -8.0  | mm      |          | -9.1     | 6.9      |          <- value (info)
 
 Good, up to the edge of rounding:
 
@@ -93,6 +94,7 @@ def problems(estimate: Estimate) -> Problems:
     level = level_of(estimate)
     se = se_from_limits(lower, upper, level.value * 100, ratio=False, sides=level.sides)
     gap = value.gap(middle)
+    near = float(gap) <= _allowed(estimate) * float(se.hi)
     robust = [cell.rounded(Rounding.ROBUST) for cell in cells]
     cut_off = midpoint(robust[1], robust[2], ratio=False).meets(robust[0])
     reading = slips_that_fit(
@@ -106,7 +108,8 @@ def problems(estimate: Estimate) -> Problems:
         estimate.value,
         f"{shown(estimate)}: the middle of the limits is {span_of(middle)}, off by {short(gap, 2)}",
         also=[estimate.ci_lower, estimate.ci_upper],
-        severity="info" if cut_off or float(gap) <= _allowed(estimate) * float(se.hi) else None,
+        severity="info" if cut_off or level.assumed or near else None,
         reading="the figures were cut off rather than rounded" if cut_off else reading,
+        assumed=level.assumed,
     )
     return None

@@ -7,10 +7,10 @@ The interval excludes the null (1 for ratios, 0 for differences) if and only if 
 P doubled where it is one-sided, and for an interval with one limit P < 2 (1 - level). Undecided by rounding
 on either side: in order. The estimate is not needed, nor an interval of Wald's kind. How far they are apart
 counts both the distance of P from the threshold and of the limit from the null, in standard errors; within
-what two tests may differ by, it is an info. NS is read as P > 1 - level, an assumption, hence an info.
+what two tests may differ by (`p_value_fits_its_interval`), it is an info. NS is read as P > 1 - level, an assumption, hence an info.
 
-Benign: P and interval from different tests (Fisher's P and an exact interval need not agree), a one-sided
-P value, adjusted limits beside an unadjusted P.
+Benign: P and interval from different tests (Fisher's P and an exact interval need not agree), a P value that
+is one-sided (which it proves only where row or report says so), adjusted limits beside an unadjusted P.
 
 Source: D. G. Altman & J. M. Bland, BMJ 2011;343:d2304; base rate from full texts of trials.
 
@@ -21,10 +21,11 @@ Bad:
     R1        | HR      | 95       | 0.561    | 1.629    |           | 0.027   | 2    <- p_value
     R2        | HR      | 95       | 0.56     | 0.80     |           | 0.60    | 2    <- p_value
     R3        | MD      | 95       | -0.1     | 4.0      | bootstrap | 0.045   | 2    <- p_value (info)
-    R4        | HR      | 95       | 0.56     | 1.63     |           | 0.027   |      <- p_value (info)
+    R4        | HR      | 95       | 0.56     | 1.63     |           | 0.024   |      <- p_value
     R5        | HR      |          | 0.561    | 1.629    |           | 0.027   | 2    <- p_value (info)
     R6        | OR      | 95       | 1.02     | 1.60     |           | NS      |      <- p_value (info)
-    R7        | HR      | 95       | 0.56     | 1.63     |           | 0.024   |      <- p_value
+    R7        | HR      | 95       | 0.56     | 1.03     |           | 0.01    |      <- p_value (info)
+    R9        | OR      | 95       | 0.56     | 1.03     |           | 0.01    |      <- p_value
     R8        | HR      | 95       | 0.56     | 1.63     |           | <0.05   | 2    <- p_value
 
 Good, up to the edge of rounding:
@@ -91,14 +92,15 @@ def problems(estimate: Estimate, conventions: Conventions) -> Problems:
     allowed = tolerance(estimate, middle, se, float(z.hi), surplus=not excludes)
     apart = distance + float(z.gap(Interval(threshold, threshold)))
     one_sided = not sides.known and is_significant(p, alpha, 1) is not significant
-    proven = apart > allowed.z and not (allowed.unproven or vague or level.assumed or one_sided)
+    proven = allowed.proves(apart) and not (vague or level.assumed)
     yield Problem(
         estimate.p_value,
         f"{shown(estimate)} {'excludes' if excludes else 'includes'} {null_of(estimate)}, "
         f"and {SIDES[str(sides.value)]} P is {estimate.p_value}",
         also=[cell for cell in (estimate.ci_lower, estimate.ci_upper) if cell],
         severity=None if proven else "info",
-        reading="read as one-sided, P agrees" if one_sided else allowed.unproven or None,
+        reading="read as one-sided, P agrees" if one_sided else None if proven else allowed.unproven or None,
+        remedy=allowed.remedy if not proven else None,
         inferred=sides.inferred,
         assumed=(*level.assumed, _NS) if vague else level.assumed,
         changes_conclusion=True,

@@ -8,8 +8,8 @@ Compared with every variant, or with those of the named test (Fisher's: all of i
 another test than the named one only is an info. One that fits none is a warning where the row is crude or
 names a test of counts, or where it is off by more than a quarter of a standard error; else an info.
 
-Benign: an adjusted or stratified analysis; paired and clustered data (not looked at); a one-sided P value,
-an info where the row states no sidedness and it fits.
+Benign: an adjusted or stratified analysis; paired and clustered data (not looked at). A one-sided P value,
+and one that was cut off, are offered where they fit; they are proven only where row or report says so.
 
 Source: K. Pearson 1900; F. Yates 1934; R. A. Fisher 1935; H. O. Lancaster, JASA 1961;56:223; I. Campbell,
 Stat Med 2007;26:3661.
@@ -20,7 +20,7 @@ Bad:
     report_id | measure | events_1 | n_1 | events_2 | n_2 | analysis | p_value | p_test | p_sides
     R1        | OR      | 3        | 15  | 9        | 15  | crude    | 0.20    |        | 2   <- p_value
     R2        | test    | 3        | 15  | 9        | 15  |          | 0.0253  | fisher | 2 <- p_value (info)
-    R3        | OR      | 3        | 15  | 9        | 15  | crude    | 0.0302  |        | <- p_value (info)
+    R3        | OR      | 3        | 15  | 9        | 15  | crude    | 0.0302  |        | <- p_value
     R4        | RR      | 4        | 241 | 10       | 249 |          | 0.06    |        | 2   <- p_value
     R5        | RR      | 4        | 241 | 10       | 249 |          | 0.21    |        | 2 <- p_value (info)
     R6        | RR      | 4        | 241 | 10       | 249 |          | 0.16    | wald   | 2 <- p_value (info)
@@ -105,8 +105,8 @@ def problems(row: Estimate, tables: Tables, conventions: Conventions) -> Problem
     if not named:
         raise CannotLook("the counts have no such test")
     one_sided = not sides.known and _fitting(p, table_p_values(behind.table, 1), 1)
-    readings = [f"it is P of another test: {name}" for name in _fitting(p, found, sides.value)]
-    readings += ["read as one-sided, it agrees"] * bool(one_sided)
+    others = [f"it is P of another test: {name}" for name in _fitting(p, found, sides.value)]
+    readings = others + ["read as one-sided, it agrees"] * bool(one_sided)
     if _fitting(clipped(row.p_value.rounded(Rounding.TRUNCATED), 0, 1), named, sides.value):
         readings.append("it may have been cut off rather than rounded")
     gap = min(delta_z(p, widened(x, x)) for x in found.values())
@@ -116,7 +116,7 @@ def problems(row: Estimate, tables: Tables, conventions: Conventions) -> Problem
         f"{behind.words} gives {SIDES[str(sides.value)]} P "
         f"{', '.join(f'{short(named[name])} ({name})' for name in nearest)}, printed {row.p_value}",
         also=behind.cells,
-        severity="info" if readings or not (crude or gap > 0.25) else None,
+        severity="info" if others or not (crude or gap > 0.25) else None,
         reading="; or ".join(readings[:2]) or None,
         inferred=sides.inferred,
         margin=f"{gap:.2f} standard errors",

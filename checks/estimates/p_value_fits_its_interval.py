@@ -11,13 +11,14 @@ an info, and in order where the row names another test and both decide alike.
 
 What the tests may differ by: 0.25 for the interval's own (Wald, t). Beside a hazard ratio, log-rank,
 score and likelihood-ratio tests, or a test that is not named: 0.25 + (ln HR)^2 / 2; an info where one may
-be stratified and the other not. Odds and rate ratios: 0.25, and (ln OR)^2 / 2 more where P is the smaller;
+be stratified and the other not, as where `analysis` is blank, up to one standard error more. Odds and rate ratios: 0.25, and (ln OR)^2 / 2 more where P is the smaller;
 beside a test of counts that is named 0.05 + 0.65 SE if that is more. Risk ratios and differences: 0.5 + (ln
 RR)^2 / 2; beside a named test of counts, whatever it is, no more than an info. So where the counts are given
 and give the P value by some test. Below P = 10^-10 all tests are taken to agree.
 
-Benign: a one-sided P value, another level, a P value of a test of another kind. Where the row states no
-sidedness and a one-sided P value fits, it is an info; so is everything where the level is not stated.
+Benign: a one-sided P value, another level, a P value of a test of another kind. That a one-sided P value
+fits proves nothing where neither row nor report says that it is one. Everything is an info where the level
+is not stated.
 P values for non-inferiority, interaction and trend, and log-rank tests beside times or rates, are about
 something else: not looked at.
 
@@ -34,12 +35,18 @@ Bad:
     R4        | IRR     | 1.27  |          | 0.92     | 1.75     | 0.012   | 2       | wald  <- p_value (info)
     R5        | MD      | 4.0   | 95       | 0.0      | 8.0      | 0.5     | 2       | t     <- p_value
     R6        | OR      | 1.69  | 95       | 1.11     | 2.57     | <0.01   | 2       | wald  <- p_value (info)
+    R7        | OR      | 1.10  | 95       | 0.80     | 1.51     | 0.27    |         |       <- p_value
 
 Bad, where the test may be another than the interval's:
 
     estimates
     report_id | measure | value | ci_level | ci_lower | ci_upper | p_value | p_test   | analysis
-    R1        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.61    | log-rank | <- p_value (info)
+    R1        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.31    | log-rank | <- p_value (info)
+    R4        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.31    |          | <- p_value (info)
+    R5        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.31    | score    | <- p_value (info)
+    R6        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.31    |    | crude <- p_value
+    R7        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.61    | log-rank | <- p_value
+    R8        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.61    |          | <- p_value
     R2        | HR      | 0.71  | 95       | 0.51     | 0.99     | 0.61    | log-rank | crude <- p_value
     R3        | RD      | 0.10  | 95       | 0.02     | 0.18     | 0.08    | fisher | crude <- p_value (info)
 
@@ -123,24 +130,29 @@ def problems(estimate: Estimate, tables: Tables, conventions: Conventions) -> Pr
     beside, level, sides = BesideP(estimate), level_of(estimate), sides_of(estimate, conventions)
     if beside.fits(level.value, sides.value):
         return ROUNDED
-    gap = min(beside.gap(level.value, n) for n in ({sides.value} if sides.known else {1, 2}))
+    gap = beside.gap(level.value, sides.value)
     allowed, crosses = beside.tolerance(level.value, sides.value), beside.crosses(level, sides.value)
     if gap <= allowed.z and names_another_test(estimate) and not crosses:
         return ROUNDED
+    one_sided = not sides.known and beside.fits(level.value, 1)
     counted = [*_tests_of_counts(estimate, tables, sides.value)]
     readings = [*counted, *beside.readings(level.value, sides.value)]
-    if allowed.unproven or gap <= allowed.z:
-        readings.append(allowed.unproven or "P and interval of two kinds of test may differ this much")
+    proven = allowed.proves(gap)
+    if gap <= allowed.z:
+        readings.append("P and interval of two kinds of test may differ this much")
+    elif not proven:
+        readings.append(allowed.unproven)
     operands = ("value", "ci_lower", "ci_upper", "ci_level", "p_sides")
     yield Problem(
         estimate.p_value,
         f"{shown(estimate)} gives {SIDES[str(sides.value)]} P "
         f"{span_of(beside.p_expected(level.value, sides.value))}, printed {estimate.p_value}",
         also=[estimate.cell(name) for name in operands if estimate.raw(name)],
-        severity=None if gap > allowed.z and not (allowed.unproven or level.assumed or counted) else "info",
+        severity=None if proven and not (level.assumed or counted) else "info",
         reading="; or ".join(islice(readings, 2)) or None,
+        remedy=allowed.remedy if gap > allowed.z and not proven else None,
         inferred=sides.inferred,
-        assumed=level.assumed if sides.known or gap else (*level.assumed, "P is two-sided"),
+        assumed=(*level.assumed, "P is two-sided") if one_sided else level.assumed,
         changes_conclusion=crosses,
         margin=f"{gap:.2f} standard errors",
     )

@@ -6,8 +6,8 @@ nine of those printed in BMJ and Nature did not agree with itself.
 P over all values that print as the statistic: two-sided tails of z, t and r (through t), upper tails of F,
 chi-squared and Q. Printed whole degrees of freedom are exact, fractional ones rounded.
 
-Benign: a one-sided P value (an info, where the row states no sidedness and it fits), a P value corrected
-for multiple testing or for sphericity, a P value that was cut off.
+Benign: a one-sided P value, a P value corrected for multiple testing or for sphericity, a P value that was
+cut off. They are offered where they fit; none of them is proven unless row or report says so.
 
 Source: M. B. Nuijten et al., Behav Res Methods 2016;48:1205 (statcheck); E. Garcia-Berthou & C. Alcaraz,
 BMC Med Res Methodol 2004;4:13.
@@ -21,7 +21,7 @@ Bad:
     R3        | test    | r              | 0.22      |     | 28  | .26     | 2       <- p_value
     R4        | test    | chi2           | 22.20     | 28  |     | .79     |         <- p_value
     R5        | test    | t              | 2.2       |     | 28  | <.02    | 2       <- p_value
-    R6        | test    | t              | 2.20      |     | 28  | .018    |         <- p_value (info)
+    R6        | test    | t              | 2.20      |     | 28  | .018    |         <- p_value
     R7        | test    | t              | 2.20      |     | 28  | .018    | 2       <- p_value
     R8        | test    | t              | 2.20      |     | 28  | .04     | 1       <- p_value
     R9        | MD      | t              | 2.20      |     | 28  | .0367   | 2       <- p_value
@@ -108,7 +108,6 @@ def problems(row: Estimate, conventions: Conventions) -> Problems:
         row.p_value,
         f"{row.statistic_name} {row.statistic} gives P {span_of(expected)}, printed {row.p_value}",
         also=[cell for cell in (row.statistic, row.df1, row.df2) if cell],
-        severity="info" if not sides.known and readings and readings[0].startswith("read as") else None,
         reading="; or ".join(readings[:2]) or None,
         inferred=sides.inferred,
         changes_conclusion=None not in decided and decided[0] != decided[1],

@@ -10,7 +10,8 @@ it is a warning, else an info.
 Benign: exact, profile-likelihood, score, bootstrap and Bayesian intervals are not symmetric (rows that
 name such a method are left out). Where the row names no method and the standard error exceeds 0.447, the
 square root of 1/5, a cell of the table behind it may be smaller than five, and such methods are usual:
-info. So it is where a cell is stated to be that small.
+info. The standard error is read from each limit by itself, and the smaller counts, so that one far-off
+limit is not excused by its own distance. So it is where a cell is stated to be that small.
 
 Source: C. Georgescu & J. D. Wren, Bioinformatics 2018 (ratios and their limits in abstracts); base rates
 measured on full texts of trials.
@@ -25,8 +26,9 @@ Bad:
     R4        | OR      | 9.5   | 95       | 1.8      | 63.0     | wald      |          <- value
     R5        | OR      | 2.00  | 95       | 1.20     | 4.10     |           | 4        <- value (info)
     R6        | OR      | 2.00  | 95       | 1.20     | 4.10     |           | 5        <- value
-    R8        | OR      | 2.000 | 95       | 1.000    | 5.776    |           |          <- value (info)
-    R9        | OR      | 2.000 | 95       | 1.000    | 5.775    |           |          <- value
+    R8        | OR      | 5.000 | 95       | 2.080    | 14.0     |           |          <- value (info)
+    R9        | OR      | 5.000 | 95       | 2.081    | 14.0     |           |          <- value
+    R12       | HR      | 0.74  | 95       | 0.58     | 9.4      |           |          <- value
     R10       | OR      | 1.0000 | 95      | 0.9000   | 1.2250   |           |          <- value (info)
     R11       | OR      | 1.0000 | 95      | 0.9000   | 1.2253   |           |          <- value
     R7        | HR      | 0.700 | 95       | 0.4701   | 1.0400   |           |          <- value (info)
@@ -58,11 +60,11 @@ from triallint.kit import (
     Problems,
     Rounding,
     check,
+    critical_value,
     is_ratio,
     level_of,
     log_of,
     midpoint,
-    se_from_limits,
     short,
     shown,
     slips_that_fit,
@@ -82,8 +84,11 @@ def _others_usual(estimate: Estimate, lower: Interval, upper: Interval) -> bool:
     """Whether the counts behind it may be so small that an exact interval is to be expected."""
     if estimate.ci_method.text == "wald":
         return False
-    level = level_of(estimate)
-    if se_from_limits(lower, upper, level.value * 100, ratio=True, sides=level.sides).lo > _SMALL_CELL:
+    level, value = level_of(estimate), estimate.value.interval
+    # Each side by itself: one limit that is far off must not pass for the width of small numbers.
+    sides = (value.over(lower), upper.over(value))
+    error = min(float(log_of(side).lo) for side in sides) / critical_value(level.value * 100, level.sides)
+    if error > _SMALL_CELL:
         return True
     return any(0 <= n.value < 5 for n in (estimate.events_1.maybe, estimate.events_2.maybe) if n)
 
@@ -115,7 +120,8 @@ def problems(estimate: Estimate) -> Problems:
         reading = "exact and profile-likelihood intervals, usual for small numbers, are not symmetric"
     yield Problem(
         estimate.value,
-        f"{shown(estimate)}: the mean of the limits is {span_of(middle)}, off by {short(100 * shift, 2)} %",
+        f"{shown(estimate)}: the geometric mean of the limits is {span_of(middle)}, "
+        f"off by {short(100 * shift, 2)} %",
         also=[estimate.ci_lower, estimate.ci_upper],
         severity="info" if small or cut_off or shift <= 0.05 else None,
         reading="the figures were cut off rather than rounded" if cut_off else reading,

@@ -7,7 +7,8 @@ one degree of freedom is its square. A statistic that is not has often been take
 Further apart than the tests may differ is a warning, else an info: 0.25 for a test of the same model, and
 what is allowed between P values and intervals for other tests.
 
-Benign: a log-rank or score statistic beside a Wald interval, a signed statistic for the arms the other way
+Benign: a log-rank or score statistic beside a Wald interval (stratified, where `analysis` is blank: an info up
+to one standard error more), a signed statistic for the arms the other way
 round (only sizes are compared).
 
 Source: Cochrane Handbook, section 6.5.2; M. K. B. Parmar et al., Stat Med 1998;17:2815.
@@ -16,14 +17,16 @@ Bad, beside a standard error:
 
     estimates
     report_id | measure | value | se    | se_scale | statistic_name | statistic
-    R1        | HR      | 0.70  | 0.20  | log      | z              | 2.78      <- statistic
+    R1        | HR      | 0.70  | 0.20  | log      | z              | 3.28      <- statistic
+    R3        | HR      | 0.70  | 0.20  | log      | z              | 2.78      <- statistic (info)
     R2        | MD      | 5.0   | 2.0   |          | t              | 2.87      <- statistic (info)
 
 Bad, beside an interval:
 
     estimates
     report_id | measure | value | ci_level | ci_lower | ci_upper | statistic_name | statistic | df1
-    R1        | HR      | 0.70  | 95       | 0.47     | 1.03     | chi2           | 9.2       | 1 <- statistic
+    R1        | HR      | 0.70  | 95       | 0.47     | 1.03     | chi2           | 11.2      | 1 <- statistic
+    R3        | HR      | 0.70  | 95       | 0.47     | 1.03     | chi2           | 9.2  | 1 <- statistic (info)
     R2        | HR      | 0.70  |          | 0.47     | 1.03     | z              | 3.02 | <- statistic (info)
 
 Good, up to the edge of rounding:
@@ -111,8 +114,9 @@ def problems(row: Estimate) -> Problems:
         row.statistic,
         f"{shown(row)} lies {span_of(z)} standard errors from no effect, printed {row.statistic}",
         also=[cell for cell in (row.value, row.se, row.ci_lower, row.ci_upper) if cell],
-        severity="info" if gap <= allowed.z or allowed.unproven or assumed else None,
-        reading=allowed.unproven or None,
+        severity=None if allowed.proves(gap) and not assumed else "info",
+        reading=None if allowed.proves(gap) else allowed.unproven or None,
+        remedy=None if allowed.proves(gap) else allowed.remedy,
         assumed=assumed,
         margin=f"{short(gap, 2)} standard errors",
     )

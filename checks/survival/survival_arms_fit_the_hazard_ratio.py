@@ -49,13 +49,19 @@ Good, also where few events leave it to chance:
     R1        | A      | 112
     R1        | B      | 112
 
-Skipped, without numbers of participants:
+Skipped, without numbers of participants, or with a ratio that has no logarithm:
 
     estimates
-    report_id | measure  | arm_id | comparator_id | value | ci_lower | ci_upper | time_value
-    R1        | HR       | A      | B             | 0.41  | 0.23     | 0.73     |
-    R1        | survival | A      |               | 68    |          |          | 3
-    R1        | survival | B      |               | 85    |          |          | 3
+    report_id | measure  | arm_id | comparator_id | value | se  | ci_lower | ci_upper | time_value
+    R1        | HR       | A      | B             | 0.41  |     | 0.23     | 0.73     |
+    R1        | survival | A      |               | 68    |     |          |          | 3
+    R1        | survival | B      |               | 85    |     |          |          | 3
+    R2        | HR       | A      | B             | -0.7  |     | 0.39     | 0.98     |
+    R2        | survival | A      |               | 58.4  | 4.9 |          |          | 2
+    R2        | survival | B      |               | 71.3  | 4.4 |          |          | 2
+    R3        | HR       | A      | B             | 0.00  |     | 0.39     | 0.98     |
+    R3        | survival | A      |               | 58.4  | 4.9 |          |          | 2
+    R3        | survival | B      |               | 71.3  | 4.4 |          |          | 2
 """
 
 import math
@@ -86,7 +92,11 @@ def _is_hazard_ratio(row: Estimate) -> bool:
     return row.raw("measure") == "HR" and row.is_printed and bool(row.ci_lower) and bool(row.ci_upper)
 
 
-@check(severity="warning", applies=_is_hazard_ratio)
+@check(
+    severity="warning",
+    applies=_is_hazard_ratio,
+    unless=("ratio_and_its_limits_are_positive", "limits_are_in_order", "estimate_lies_in_its_interval"),
+)
 def problems(ratio: Estimate, tables: Tables) -> Problems:
     """Yield where survival at some time fits the reciprocal of the hazard ratio only."""
     arms = [row for row in estimates_of_arm(tables, ratio, "survival") if row.value]
@@ -95,6 +105,8 @@ def problems(ratio: Estimate, tables: Tables) -> Problems:
     if not pairs:
         raise CannotLook("no survival of the two arms at one time is given")
     require_figures(ratio.value, ratio.ci_lower, ratio.ci_upper)
+    if ratio.value.value <= 0:
+        raise CannotLook("the hazard ratio is not above zero")
     limits = ratio.ci_lower.interval.hull(ratio.ci_upper.interval)
     for arm, other in pairs:
         implied = hazard_ratio_from_survival(share(arm, arm.value), share(other, other.value))

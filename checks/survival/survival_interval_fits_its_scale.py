@@ -62,6 +62,9 @@ from triallint.kit import (
     check,
     is_survival,
     scales_of,
+    slip_onto_scale,
+    span_of,
+    upper_on_scale,
 )
 
 _CAUSES = ("survival_is_0_to_100_percent", "limits_are_in_order", "estimate_lies_in_its_interval")
@@ -87,17 +90,26 @@ def problems(estimate: Estimate, conventions: Conventions) -> Problems:
         expected, severity = tuple(SURVIVAL_SCALES), "info"
     if set(expected) & set(fitting):
         return None
-    figures = f"{estimate.value} ({estimate.ci_lower} to {estimate.ci_upper})"
-    names = f"the {' or '.join(expected)}" if len(expected) < len(SURVIVAL_SCALES) else "any usual"
+    known = len(expected) < len(SURVIVAL_SCALES)
+    at, slip = (slip_onto_scale(estimate, expected) if known else None) or (estimate.ci_lower, None)
+    other = f"on the {' or '.join(fitting)} scale they do" if fitting else slip or _reading(method)
     yield Problem(
-        estimate.ci_lower,
-        f"{figures}: the limits do not lie equally far from the estimate on {names} scale",
-        also=[estimate.value, estimate.ci_upper],
+        at if other == slip else estimate.ci_lower,
+        _message(estimate, expected if known else ()),
+        also=[cell for cell in (estimate.value, estimate.ci_lower, estimate.ci_upper) if cell is not at],
         severity=severity,
-        reading=f"on the {' or '.join(fitting)} scale they do" if fitting else _reading(method),
+        reading=other,
         inferred=[shared.evidence] if shared is not None and method not in SURVIVAL_SCALES else (),
     )
     return None
+
+
+def _message(row: Estimate, expected: tuple[str, ...]) -> str:
+    figures = f"{row.value} ({row.ci_lower} to {row.ci_upper}): the limits do not lie equally far from the estimate"
+    if not expected:
+        return f"{figures} on any usual scale"
+    upper = span_of(upper_on_scale(row, expected[0]))
+    return f"{figures} on the {' or '.join(expected)} scale; beside {row.ci_lower} it would be {upper}"
 
 
 def _reading(method: str) -> str | None:

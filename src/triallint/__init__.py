@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .model import Run
+    from .config import UsageError
+    from .model import Finding, Run, Severity
 
-__all__ = ["__version__", "check"]
+__all__ = ["Finding", "Run", "Severity", "UsageError", "__version__", "check"]
 
 __version__ = "0.1.0"
 
@@ -29,6 +30,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     config: "str | Path | None" = None,
+    pubmed: str | None = None,
 ) -> "Run":
     """Check a dataset and say what was found, skipped and looked at.
 
@@ -39,6 +41,8 @@ def check(
         select: names of checks or families to run; all by default.
         ignore: names of checks, families or conditions to leave out.
         config: a `triallint.toml`; options given here prevail over it. None reads no configuration.
+        pubmed: what answers for PubMed: "recorded" answers beside the dataset (the default), or "off".
+            Tables in memory have no recorded answers.
 
     Returns:
         The run: `findings`, `skips`, `crashes`, `checked`, and `to_frame()` for the findings.
@@ -55,9 +59,11 @@ def check(
         ['limits_are_in_order']
     """
     from dataclasses import replace
+    from functools import partial
 
+    from .answering import source_for
     from .catalogue import catalogue
-    from .config import load
+    from .config import PUBMED, load, one_of
     from .pipeline import check_frames, check_paths
 
     settings = load(Path(config)) if config is not None else load(None)
@@ -66,8 +72,23 @@ def check(
         select=tuple(select) or settings.select,
         ignore=tuple(ignore) or settings.ignore,
         checks=settings.checks if config is not None else (),
+        pubmed=pubmed or settings.pubmed,
     )
     found = catalogue(settings)
     if isinstance(source, Mapping):
         return check_frames(source, found).run
-    return check_paths([Path(source)], found).run
+    one_of("check", "pubmed", pubmed, PUBMED)
+    return check_paths([Path(source)], found, source_for=partial(source_for, settings=settings)).run
+
+
+def __getattr__(name: str) -> Any:
+    """The types that a program may want to name, loaded when they are asked for."""
+    if name == "UsageError":
+        from .config import UsageError
+
+        return UsageError
+    if name in ("Finding", "Run", "Severity"):
+        from . import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

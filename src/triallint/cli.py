@@ -10,7 +10,7 @@ import click
 
 from . import __version__, commands
 from .command import Command
-from .config import FORMATS, SEVERITIES, Config, find, load
+from .config import FORMATS, PUBMED, SEVERITIES, Config, find, load
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -83,9 +83,14 @@ def _options_of_choice(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice((*SEVERITIES, "never")),
     help="Lowest severity that gives exit code 1.  [default: error]",
 )
+@click.option(
+    "--pubmed",
+    type=click.Choice(PUBMED),
+    help="Who answers for PubMed: recorded answers, or nobody.  [default: recorded]",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if something could not be looked at.")
 @click.option("--verbose", "-v", is_flag=True, help="Say every skip and every check that never applied.")
-@click.option("--quiet", "-q", is_flag=True, help="Only the findings.")
+@click.option("--quiet", "-q", is_flag=True, help="Only errors and warnings, or what --fail-on names.")
 @click.option("--color/--no-color", default=None, help="Colours; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],
@@ -95,6 +100,7 @@ def check(
     ignore: tuple[str, ...],
     config: Path | None,
     fail_on: str | None,
+    pubmed: str | None,
     strict: bool,
     verbose: bool,
     quiet: bool,
@@ -112,14 +118,20 @@ def check(
       triallint check seeds/estimates.csv --select estimates --ignore 'grim*'
       triallint check . --format sarif --output triallint.sarif
     """
+    from dataclasses import replace
+    from functools import partial
+
+    from .answering import source_for
     from .catalogue import catalogue
     from .exits import exit_code
     from .pipeline import check_paths
 
     settings = _settings(paths, config, select, ignore)
     found = catalogue(settings)
-    inspection = check_paths(paths or (Path(),), found, _progress)
-    text = _rendered(inspection, found, form or settings.format, output, color, verbose - quiet)
+    settings = replace(settings, pubmed=pubmed or settings.pubmed)
+    inspection = check_paths(paths or (Path(),), found, _progress, partial(source_for, settings=settings))
+    hushed = quiet and (fail_on or settings.fail_on) != "info"
+    text = _rendered(inspection, found, form or settings.format, output, color, verbose - hushed)
     if output is None:
         click.echo(text, nl=False, color=True)
     else:

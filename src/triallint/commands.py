@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from .command import Command
+from .command_id import identify
+from .command_record import record
 from .config import Config, UsageError, find, load
 
 
@@ -84,8 +86,11 @@ def new(name: str, family: str, directory: Path) -> None:
     Example:
       triallint new doses_are_positive && triallint test doses_are_positive
     """
+    from .catalogue import catalogue
     from .scaffold import new_check
 
+    if name in {one.name for one in catalogue(_here()).checks}:
+        raise UsageError(f"a check named {name} exists already; `triallint explain {name}` shows it")
     path = new_check(name, family, directory)
     click.echo(f"wrote {path}\nNext: write its page and its rule, then `triallint test {name}`.")
 
@@ -115,7 +120,11 @@ def test(names: tuple[str, ...]) -> None:
             said.append(f"{check.name}: {bad}")
     for line in said:
         click.echo(line)
-    click.echo(f"{len(chosen)} checks, {len(said)} complaints")
+    checks, complained = (
+        "check" * (len(chosen) == 1) or "checks",
+        "complaint" * (len(said) == 1) or "complaints",
+    )
+    click.echo(f"{len(chosen)} {checks}, {len(said)} {complained}")
     if said:
         raise SystemExit(1)
 
@@ -176,4 +185,4 @@ def init(directory: Path, form: str) -> None:
 
 
 #: Every command of this file.
-ALL = (checks, explain, new, test, schema, init)
+ALL = (checks, explain, new, test, schema, init, identify, record)

@@ -10,6 +10,7 @@ FILE_NAMES = ("triallint.toml", "pyproject.toml")
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "csv")
 SEVERITIES = ("error", "warning", "info")
+PUBMED = ("recorded", "off")
 
 
 class UsageError(Exception):
@@ -27,6 +28,9 @@ class Config:
         strict: whether something not looked at makes the exit code 3.
         format: how findings are printed.
         checks: folders with checks of one's own, relative to the file.
+        pubmed: who answers questions about citations: "recorded" answers, or nobody ("off").
+        cassettes: the folder with recorded answers, relative to a dataset, else to the project.
+        email: whom NCBI may write to about the requests; NCBI_EMAIL prevails.
         path: the file that said so; None where there is none.
     """
 
@@ -36,6 +40,9 @@ class Config:
     strict: bool = False
     format: str = "text"
     checks: tuple[str, ...] = ("checks",)
+    pubmed: str = "recorded"
+    cassettes: str = "cassettes"
+    email: str = ""
     path: Path | None = None
 
     @property
@@ -93,6 +100,7 @@ def _options(path: Path, document: Mapping[str, Any]) -> dict[str, Any]:
         options[known[spelled].name] = value
     one_of(path, "fail-on", options.get("fail_on"), (*SEVERITIES, "never"))
     one_of(path, "format", options.get("format"), FORMATS)
+    one_of(path, "pubmed", options.get("pubmed"), PUBMED)
     return options
 
 

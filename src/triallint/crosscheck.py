@@ -102,12 +102,16 @@ def merged_uses(parts: Iterable[AnswersUsed]) -> tuple[AnswersUsed, ...]:
     total: dict[str, AnswersUsed] = {}
     for part in parts:
         known = total.get(part.source)
-        total[part.source] = part if known is None else replace(
-            part,
-            oldest=min(known.oldest, part.oldest),
-            newest=max(known.newest, part.newest),
-            found=known.found + part.found,
-            absent=known.absent + part.absent,
-            unverified=known.unverified + part.unverified,
+        total[part.source] = (
+            part
+            if known is None
+            else replace(
+                part,
+                oldest=min(known.oldest, part.oldest),
+                newest=max(known.newest, part.newest),
+                found=known.found + part.found,
+                absent=known.absent + part.absent,
+                unverified=known.unverified + part.unverified,
+            )
         )
     return tuple(total[source] for source in sorted(total))

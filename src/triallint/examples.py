@@ -4,6 +4,8 @@ A page is Markdown. A paragraph that begins with Bad, Good, Fixed or Skipped and
 opens an example: the indented tables below it. The first line of a table is its name, the second its
 header, and `<- column` after a row marks the cells that must be found, and no others. A severity
 other than the check's own stands in brackets: `<- value (info)`.
+
+A table called `publications` is what PubMed answers in its example: see `publications.py`.
 """
 
 import re
@@ -12,9 +14,14 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from .checkfile import Check
+from .crosscheck import Answers
 from .model import Fix, Run
+from .publications import COLUMNS, ListedPublications
 from .run import run
 from .tables import ROWS, Grid, Tables
+
+#: The name of the table of answers.
+ANSWERED = "publications"
 
 Kind = Literal["bad", "good", "fixed", "skipped"]
 
@@ -24,13 +31,14 @@ Mark = tuple[str, int, str, str]
 
 @dataclass(slots=True)
 class Example:
-    """One example of a page: its tables, and the cells that it marks."""
+    """One example of a page: its tables, what PubMed answers, and the cells that it marks."""
 
     kind: Kind
     title: str
     line: int
     grids: dict[str, list[Grid]] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    answers: Answers = field(default_factory=Answers)
 
 
 class BadExample(Exception):
@@ -57,13 +65,20 @@ def examples(page: str, default_severity: str = "error") -> list[Example]:
             if _OPENING.fullmatch(text):
                 kind = cast(Kind, text.split()[0].rstrip(":,").lower())
                 found.append(Example(kind, text.rstrip(":"), number))
-        elif found and (block or text in ROWS or "|" in text):
+        elif found and (block or text in ROWS or text == ANSWERED or "|" in text):
             block.append((number, text))
     return found
 
 
 def _read_table(example: Example, block: list[tuple[int, str]], default_severity: str) -> None:
     (number, name), *rest = block
+    if name == ANSWERED and rest:
+        header, *rows = (_cells(line) for _, line in rest)
+        unknown = set(header) - COLUMNS
+        if unknown:
+            raise BadExample(f"line {rest[0][0]}: a publication has no {', '.join(sorted(unknown))}")
+        example.answers = Answers(ListedPublications(dict(zip(header, row, strict=False)) for row in rows))
+        return
     if name not in ROWS or not rest:
         raise BadExample(f"line {number}: {name!r} is not the name of a table with a header below it")
     header = _cells(rest[0][1])
@@ -104,7 +119,7 @@ def complaints(check: Check) -> Iterator[str]:
         if example.kind == "fixed":
             yield from _fixed(check, example, bad, last)
             continue
-        result = run([check], Tables(example.grids))
+        result = run([check], Tables(example.grids), answers=example.answers)
         yield from _compared(check, example, result)
         if example.kind == "bad":
             last, bad = result, example

@@ -24,6 +24,7 @@ class Grid:
         sheet: worksheet, where the file has several.
         decimal_comma: whether the file writes decimals with a comma.
         cell_lines: (row index, column name) -> line, where a cell stands on a line of its own.
+        ordinal: which of the dataset's grids it is, in the order that they were given.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Grid:
     sheet: str | None = None
     decimal_comma: bool = False
     cell_lines: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    ordinal: int = 0
 
 
 class _Cell:
@@ -90,8 +92,10 @@ class Row:
         position = self.grid.columns.get(column)
         if position is None:
             return ""
-        cells = self.grid.texts[self.index]
-        return cells[position] if position < len(cells) else ""
+        try:
+            return self.grid.texts[self.index][position]
+        except IndexError:  # a row may be shorter than its header
+            return ""
 
     def cell(self, column: str) -> Reported:
         """The cell in `column`, by name."""
@@ -117,7 +121,7 @@ class Row:
     @property
     def identity(self) -> tuple[int, int]:
         """What no other row of the same run has."""
-        return id(self.grid), self.index
+        return self.grid.ordinal, self.index
 
     @property
     def line(self) -> int:

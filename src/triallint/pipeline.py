@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .answering import holds_answers
 from .catalogue import Catalogue
 from .checkfile import Check
 from .config import UsageError
@@ -78,12 +79,22 @@ def check_paths(
 
 
 def datasets(paths: Sequence[Path]) -> list[Path]:
-    """The datasets that paths name, each once, in order."""
-    return list(dict.fromkeys(dataset for path in paths for dataset in datasets_in(path)))
+    """The datasets that paths name, each once, in order. Recorded answers beside one are none.
+
+    Raises:
+        UsageError: the paths name nothing else.
+    """
+    found = dict.fromkeys(dataset for path in paths for dataset in datasets_in(path))
+    others = [dataset for dataset in found if not holds_answers(dataset)]
+    if found and not others:
+        raise UsageError(f"{paths[0]}: recorded answers are no dataset; name the one that they belong to")
+    return others
 
 
 def check_frames(frames: Mapping[str, Any], catalogue: Catalogue) -> Inspection:
     """Check tables in memory: table name -> data frame, or list of records."""
+    if not frames:
+        raise UsageError("no tables were given: a mapping of table names to data frames or records is needed")
     return inspect(read_frames(frames), catalogue, whole=False)
 
 
@@ -108,9 +119,15 @@ def inspect(
         result,
         findings=tuple(distinct(sorted(findings, key=order))),
         crashes=(*broken, *shaped.crashes, *result.crashes),
-        checked=replace(result.checked, files=reading.files),
+        checked=replace(result.checked, files=_readable(reading)),
     )
     return Inspection(result, tuple(reading.sheets))
+
+
+def _readable(reading: Reading) -> tuple[str, ...]:
+    """The files in which something could be read."""
+    held = {sheet.file for sheet in reading.sheets}
+    return tuple(file for file in reading.files if file in held)
 
 
 def merged(runs: Iterable[Run]) -> Run:
@@ -122,7 +139,8 @@ def merged(runs: Iterable[Run]) -> Run:
     for skip in (skip for part in parts for skip in part.skips):
         skips[skip.check, skip.reason] = skips.get((skip.check, skip.reason), 0) + skip.count
     return Run(
-        findings=tuple(distinct(sorted(_findings(parts), key=order))),
+        # Not numbered again: a fingerprint must not depend on what else is checked.
+        findings=tuple(sorted(_findings(parts), key=order)),
         skips=tuple(Skip(*key, count) for key, count in sorted(skips.items())),
         crashes=tuple(dict.fromkeys(crash for part in parts for crash in part.crashes)),
         accepted=tuple(finding for part in parts for finding in part.accepted),

@@ -76,13 +76,26 @@ class _Round:
         tally = self.tallies[check.name] = Tally()
         extras = [self._extra(kind) for kind in check.wants]
         for row in chain.from_iterable(map(self.tables.rows, check.kinds)):
-            try:
-                if check.applies is not None and not check.applies(row):
-                    continue
-            except CannotLook:
-                continue
+            if self._is_about(check, tally, row):
+                tally.applicable += 1
+                self._ask_about(check, tally, row, extras)
+
+    def _is_about(self, check: Check, tally: Tally, row: Row) -> bool:
+        """Whether the check says that it is about the row; what it cannot say is counted too."""
+        try:
+            return check.applies is None or check.applies(row)
+        except CannotLook as reason:
             tally.applicable += 1
-            self._ask_about(check, tally, row, extras)
+            tally.skipped += 1
+            self.skips[check.name, str(reason)] += 1
+        except Exception as error:  # our fault, and the other checks must go on
+            self._crash(check, tally, row, error)
+        return False
+
+    def _crash(self, check: Check, tally: Tally, row: Row, error: Exception) -> None:
+        tally.crashed += 1
+        place = row.place(next(iter(row.grid.columns), ""))
+        self.crashes.append(Crash(check.name, place, f"{type(error).__name__}: {error}"))
 
     def _extra(self, kind: type) -> Tables | Conventions | Answers:
         extras: dict[type, Tables | Conventions | Answers] = {
@@ -109,9 +122,7 @@ class _Round:
                 tally.skipped += 1
                 return
         except Exception as error:  # our fault, and the other checks must go on
-            tally.crashed += 1
-            place = row.place(next(iter(row.grid.columns), ""))
-            self.crashes.append(Crash(check.name, place, f"{type(error).__name__}: {error}"))
+            self._crash(check, tally, row, error)
             return
         self._count(tally, row, answer)
 

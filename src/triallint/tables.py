@@ -31,6 +31,8 @@ class Tables:
     """All rows of one dataset, and the joins between them. Joins are indexed when first used."""
 
     def __init__(self, grids: Mapping[str, Sequence[Grid]]) -> None:
+        for ordinal, grid in enumerate(grid for parts in grids.values() for grid in parts):
+            grid.ordinal = ordinal
         self._rows: dict[str, tuple[Row, ...]] = {
             name: tuple(ROWS[name](grid, index) for grid in parts for index in range(len(grid.texts)))
             for name, parts in grids.items()

@@ -50,13 +50,8 @@ def test_standard_errors_and_limits(values, digits):
     assert holds(ar.sd_from_se(around(se, 3), n), statistics.stdev(values))
     mean = statistics.fmean(values)
     theirs = stats.t.interval(0.95, n - 1, loc=mean, scale=se)
-    for interval, end in zip(ar.limits_of_mean(arm.mean, ar.se_of_mean(arm.sd, n), n), theirs, strict=True):
-        assert holds(interval, float(end)) or abs(end) < 1e-9
     low, high = (around(float(end), 2) for end in theirs)
     assert holds(ar.se_from_mean_limits(low, high, n), se)
-    assert holds(ar.half_width(around(se, 3), df=n - 1), float(theirs[1] - theirs[0]) / 2)
-    p = ar.paired_p(arm.mean, arm.sd, n)
-    assert p.lo - 1e-9 <= float(stats.ttest_1samp(values, 0).pvalue) <= p.hi + 1e-9
 
 
 @given(samples, samples, st.tuples(decimals, decimals))
@@ -74,10 +69,6 @@ def test_standardised_differences(one, other, digits):
     for factor in (1 - 3 / (4 * df - 1), exact):
         g = d * factor
         assert float(found["Hedges' g"].lo) - 1e-9 <= g <= float(found["Hedges' g"].hi) + 1e-9
-    n = len(one) + len(other)
-    for m in (n, n - 2, n - 3.94):
-        se = math.sqrt(1 / len(one) + 1 / len(other) + d * d / (2 * m))
-        assert holds(ar.smd_se(found["Cohen's d"], len(one), len(other)), se)
 
 
 @given(
@@ -93,7 +84,6 @@ def test_pre_post_correlation_holds_the_true_one(pair):
     r = ar.pre_post_correlation(s1, s2, change)
     true = statistics.correlation(before, after)
     assert r.lo - 1e-9 <= true <= r.hi + 1e-9
-    assert holds(ar.change_sd(s1, s2, Interval(true, true)), sds[2]) or sds[2] < 1e-6
 
 
 @given(
@@ -140,5 +130,3 @@ def test_welch_degrees_of_freedom(one, other, digits):
     df = ar.welch_df(a, b)
     assert holds(df, float(stats.ttest_ind(one, other, equal_var=False).df))
     assert holds(ar.welch_se(a, b), math.hypot(float(stats.sem(one)), float(stats.sem(other))))
-    p = ar.difference_p(a.mean - b.mean, ar.student_se(a, b), len(one) + len(other) - 2)
-    assert p.lo - 1e-9 <= float(stats.ttest_ind(one, other).pvalue) <= p.hi + 1e-9

@@ -214,7 +214,6 @@ def test_derived_effects():
     assert (limits.at_upper.lo, limits.at_lower.lo) == (4, -20)
     assert not ar.number_needed_limits(share_of(1), share_of(30)).through_infinity
     assert ar.relative_reduction(Interval.exactly(Fraction("0.72"))) == Interval.exactly(28)
-    assert ar.ratio_from_reduction(Interval.exactly(28)) == Interval.exactly(Fraction("0.72"))
     assert ar.se_log_hr_floor(80) == pytest.approx(0.2236068)
     assert ar.se_log_hr_floor(30, 50) > ar.se_log_hr_floor(80)
     assert ar.se_log_hr_floor(0) == ar.se_log_or(0, 5, 1, 5) == math.inf

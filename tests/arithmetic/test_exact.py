@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.stats.contingency import odds_ratio
 
-from triallint.arithmetic import exact_odds_ratio, fisher, mcnemar_exact, mcnemar_p
+from triallint.arithmetic import exact_odds_ratio, fisher, mcnemar_exact
 
 
 @st.composite
@@ -81,14 +81,3 @@ def test_exact_limits_leave_half_the_error_in_each_tail(table, alpha):
     if high < math.inf:
         tail = stats.nchypergeom_fisher.cdf(a, n1 + n2, a + c, n1, high)
         assert float(tail) == pytest.approx(alpha / 2, rel=1e-6)
-
-
-def test_mcnemar_variants():
-    found = mcnemar_p(3, 12)
-    assert found["McNemar exact"] == mcnemar_exact(3, 12)
-    assert found["McNemar"] == pytest.approx(float(stats.chi2.sf(81 / 15, 1)))
-    assert found["McNemar, continuity corrected"] == pytest.approx(float(stats.chi2.sf(64 / 15, 1)))
-    assert found["McNemar mid-P"] == pytest.approx(
-        float(2 * stats.binom.cdf(3, 15, 0.5) - stats.binom.pmf(3, 15, 0.5))
-    )
-    assert set(mcnemar_p(0, 0).values()) == set(mcnemar_p(4, 4).values()) == {1.0}

@@ -2,14 +2,13 @@
 
 import math
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from triallint import arithmetic as ar
 from triallint.model import Interval
 
-from .numbers import around, holds, read, share
+from .numbers import holds, share
 
 INVERSE = {
     "plain": (lambda s: s, lambda v: v),
@@ -85,10 +84,7 @@ def test_hazard_ratio_from_survival(s1, s0):
     a, b = percent(s1, 1), percent(s0, 1)
     found = ar.hazard_ratio_from_survival(a, b)
     assert holds(found, true)
-    assert holds(ar.survival_from_hazard_ratio(b, around(true, 2)), s1)
 
 
 def test_hazard_ratio_needs_survival_inside_its_range():
     assert ar.hazard_ratio_from_survival(share("100"), share("50")) == Interval(0, math.inf)
-    assert ar.survival_from_hazard_ratio(share("0"), read("0.5")) == Interval(0, 1)
-    assert ar.events_at_most(share("90.0"), 200) == pytest.approx(20.1)

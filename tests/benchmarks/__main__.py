@@ -1,8 +1,9 @@
-"""Run the benchmarks: `python -m tests.benchmarks [startup] [throughput] [costs] [--tiny]`."""
+"""Run the benchmarks: `python -m tests.benchmarks [startup] [throughput] [costs] [answers] [--tiny]`."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
+from .answers import answers
 from .costs import costs
 from .startup import startup
 from .throughput import throughput
@@ -13,12 +14,14 @@ FULL: dict[str, Benchmark] = {
     "startup": lambda: startup(rounds=15),
     "throughput": lambda: throughput((1_000, 10_000), rounds=3),
     "costs": lambda: costs(reports=1_000, shown=10),
+    "answers": lambda: answers((1, 100, 2_000), rounds=7),
 }
 #: The same at a size that only shows that they run.
 TINY: dict[str, Benchmark] = {
     "startup": lambda: startup(rounds=1),
     "throughput": lambda: throughput((5, 10), rounds=1),
     "costs": lambda: costs(reports=5, shown=3),
+    "answers": lambda: answers((1, 3), rounds=1),
 }
 
 

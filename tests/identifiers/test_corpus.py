@@ -15,6 +15,7 @@ from time import process_time
 
 import pytest
 
+from tests.conftest import Say
 from triallint import check
 from triallint.identifiers import find, fold
 
@@ -77,27 +78,29 @@ def shares(texts: Iterator[str]) -> tuple[Counter[str], Counter[str], list[str],
     return wanted, missed, examples, spent / number * 1e6
 
 
-def assert_found(texts: Iterator[str], least: int, capsys: pytest.CaptureFixture[str]) -> None:
+def assert_found(texts: Iterator[str], least: int, say: Say) -> None:
     wanted, missed, examples, cost = shares(texts)
     assert wanted.total() >= least
-    with capsys.disabled():
-        print(f"\nidentifiers in citations, {cost:.0f} microseconds per citation:")
-        for kind, number in wanted.items():
-            share = 100 * (1 - missed[kind] / number)
-            print(f"  {kind:6} {number - missed[kind]:7,} of {number:7,} found ({share:.3f} %)")
-        print(f"  missed: {', '.join(examples[:10]) or 'none'}")
+    shown = (
+        f"{kind} {number - missed[kind]:,} of {number:,} ({100 * (1 - missed[kind] / number):.3f} %)"
+        for kind, number in wanted.items()
+    )
+    say(
+        f"identifiers found in citations, {cost:.0f} microseconds each: {', '.join(shown)}; "
+        f"missed: {', '.join(examples[:10]) or 'none'}"
+    )
     for kind in wanted:
         assert missed[kind] <= wanted[kind] / 1000
     assert cost < 1000
 
 
-def test_identifiers_in_a_sample_of_citations(capsys: pytest.CaptureFixture[str]) -> None:
-    assert_found(islice(citations(), 0, 30_000, 6), 10_000, capsys)
+def test_identifiers_in_a_sample_of_citations(say: Say) -> None:
+    assert_found(islice(citations(), 0, 30_000, 6), 10_000, say)
 
 
 @pytest.mark.slow
-def test_identifiers_in_all_citations(capsys: pytest.CaptureFixture[str]) -> None:
-    assert_found(citations(), 256_000, capsys)
+def test_identifiers_in_all_citations(say: Say) -> None:
+    assert_found(citations(), 256_000, say)
 
 
 @cache
@@ -122,13 +125,12 @@ def records() -> list[dict[str, str]]:
     return rows
 
 
-def test_no_real_record_is_accused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_real_record_is_accused(say: Say) -> None:
     rows = records()
     assert len(rows) >= 1_800
     run = check({"reports": [{"report_id": "R1", "title": "One"}], "citations": rows}, select=["identifiers"])
     found = Counter((f.check, f.severity.name) for f in run.findings)
-    with capsys.disabled():
-        print(f"\n{len(rows)} records as citations: {dict(found) or 'no finding'}")
+    say(f"identifiers of {len(rows):,} real records as citations: {dict(found) or 'no finding'}")
     accused = {f.points[0].text for f in run.findings if f.severity.name != "info"}
     assert accused == set(NO_DOIS), "and these PubMed itself holds where a DOI should stand"
     assert not run.crashes

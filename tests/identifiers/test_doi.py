@@ -94,6 +94,7 @@ def test_what_was_read_is_read_as_it_is(doi: str) -> None:
 def test_letters_keep_their_case_and_are_compared_without_it() -> None:
     assert compare_dois("10.1038/S41586-020-2649-2", "doi:10.1038/s41586-020-2649-2") == "same"
     assert doi_key("10.1000/\u00c9T\u00c9") == "10.1000/\u00c9t\u00c9"  # other letters may differ by case
+    assert compare_dois("10.1000/e\u0301", "10.1000/\u00e9") == "same"
     assert doi_key(" no DOI ") == "no doi"
 
 

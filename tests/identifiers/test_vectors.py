@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Say
 from triallint import check
 from triallint.checkfile import builtin_checks
 from triallint.identifiers import (
@@ -194,7 +195,7 @@ def test_cases_whose_input_is_not_one_cell() -> None:
 
 
 @needed
-def test_every_case_of_syntax_is_tried_or_listed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_case_of_syntax_is_tried_or_listed(say: Say) -> None:
     tried = OPERATIONS | COMPARISONS | SINGLY
     of_syntax = [
         v for v in vectors() if v["expected"].get("rule", "").startswith(("CIT10", "CIT11", "CIT12"))
@@ -208,13 +209,10 @@ def test_every_case_of_syntax_is_tried_or_listed(capsys: pytest.CaptureFixture[s
     idle = {*OTHER_SEVERITY, *NOT_HERE, *BY_FORM} - {v["id"] for v in vectors()}
     assert idle == set()
     assert set(RULES) <= {check.name for check in builtin_checks()}
-    with capsys.disabled():
-        applied = len([v for v in of_syntax if v["id"] not in left])
-        print(f"\n{applied} of {len(of_syntax)} cases of syntax (CIT101 to CIT122) are tried; the others:")
-        for name, reason in (left | NOT_HERE).items():
-            print(f"  {name}: {reason}")
-        for name, (severity, reason) in OTHER_SEVERITY.items():
-            print(f"  {name} gives {severity}: {reason}")
+    applied = len([v for v in of_syntax if v["id"] not in left])
+    lines = [f"  {name}: {reason}" for name, reason in (left | NOT_HERE).items()]
+    lines += [f"  {name} gives {severity}: {reason}" for name, (severity, reason) in OTHER_SEVERITY.items()]
+    say("\n".join([f"{applied} of {len(of_syntax)} identifier cases are tried; the others:", *lines]))
 
 
 def _reason(vector: dict[str, Any]) -> str:

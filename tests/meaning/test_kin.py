@@ -158,6 +158,12 @@ def test_margin_is_counted_from_the_rounding_interval() -> None:
     assert units_off(cell.printed, Interval.exactly(Fraction(85, 2))) == "2.0 units in the last place"
 
 
+@pytest.mark.parametrize(("text", "said"), [("1041", "999.0 units in the last place"), ("1042", None)])
+def test_a_margin_of_a_thousand_units_is_not_said(text: str, said: str | None) -> None:
+    cell = tables_of(counts=[{"report_id": "R", "percent": text}]).rows(Count)[0].percent
+    assert units_off(cell.printed, Interval.exactly(Fraction(83, 2))) == said
+
+
 @pytest.mark.parametrize(
     ("outcome", "measure", "expected"),
     [("time_to_event", "", True), ("binary", "", False), ("", "HR", True), ("", "RR", False)],

@@ -58,7 +58,11 @@ def test_z_behind_a_one_sided_p_is_that_of_either_direction() -> None:
     ("cells", "surplus", "allowed", "proves"),
     [
         ({"measure": "HR", "p_test": "wald"}, True, 0.25, True),
-        ({"measure": "HR"}, True, 0.75, True),
+        ({"measure": "HR"}, True, 0.75, False),
+        ({"measure": "HR", "p_test": "score"}, True, 0.75, False),
+        ({"measure": "HR", "analysis": "crude"}, True, 0.75, True),
+        ({"measure": "HR", "p_test": "score", "analysis": "stratified"}, True, 0.75, True),
+        ({"measure": "HR", "p_test": "likelihood ratio"}, True, 0.75, True),
         ({"measure": "HR", "p_test": "log-rank"}, True, 0.75, False),
         ({"measure": "HR", "p_test": "log-rank", "analysis": "crude"}, False, 0.75, True),
         ({"measure": "HR", "p_test": "stratified log-rank", "analysis": "crude"}, True, 0.75, False),
@@ -81,6 +85,13 @@ def test_tolerance(cells: dict[str, str], surplus: bool, allowed: float, proves:
     found = tolerance(estimate(**cells), size=1.0, se=0.8, z=2.0, surplus=surplus)
     assert found.z == pytest.approx(allowed)
     assert (found.unproven == "") is proves
+
+
+@pytest.mark.parametrize("test", ["", "score", "log-rank"])
+def test_stratification_explains_one_standard_error_and_no_more(test: str) -> None:
+    found = tolerance(estimate(measure="HR", p_test=test), size=1.0, se=0.8, z=2.0, surplus=True)
+    assert [found.proves(gap) for gap in (0.76, 1.75, 1.76)] == [False, False, True]
+    assert "`analysis`" in (found.remedy or "")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,22 @@ def test_reads(text: str, operator: str, value: str, decimals: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "P", "0,706", "1,44", "1,2345", "12,34,567", "--5", "5-7", "0.70 (0.47-1.03)", "1e999", "NaN", "inf", "\u0663.5x", "9" * 65],
+    [
+        "",
+        "P",
+        "0,706",
+        "1,44",
+        "1,2345",
+        "12,34,567",
+        "--5",
+        "5-7",
+        "0.70 (0.47-1.03)",
+        "1e999",
+        "NaN",
+        "inf",
+        "\u0663.5x",
+        "9" * 65,
+    ],
 )
 def test_is_not_one_number(text: str) -> None:
     assert parse(text) is None
@@ -60,7 +75,9 @@ def test_a_grouped_number_and_a_decimal_comma_are_told_apart() -> None:
     assert parse("2,061", decimal_comma=True).value == Fraction("2.061")  # type: ignore[union-attr]
 
 
-@given(st.decimals(-1000, 1000, places=6), st.integers(0, 5), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
+@given(
+    st.decimals(-1000, 1000, places=6), st.integers(0, 5), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN])
+)
 def test_the_interval_holds_what_was_rounded(value: Decimal, places: int, mode: str) -> None:
     text = str(value.quantize(Decimal(1).scaleb(-places), mode))
     printed = parse(text)
@@ -71,13 +88,12 @@ def test_the_interval_holds_what_was_rounded(value: Decimal, places: int, mode: 
 @given(st.decimals(-1000, 1000, places=6), st.integers(0, 5))
 def test_other_roundings_hold_theirs_and_robust_holds_all(value: Decimal, places: int) -> None:
     unit = Decimal(1).scaleb(-places)
-    for mode, rounding in (("ROUND_DOWN", Rounding.TRUNCATED), ("ROUND_UP", Rounding.CEILING)):
+    for mode, rounding in (("ROUND_DOWN", Rounding.TRUNCATED), ("ROUND_CEILING", Rounding.CEILING)):
         quantized = value.quantize(unit, mode)
-        if quantized == 0 and value < 0:
-            continue  # "-0.0" prints as "0.0": towards zero from the other side
         printed = parse(str(quantized))
         assert printed is not None
-        if mode == "ROUND_DOWN":
+        if mode == "ROUND_CEILING" or quantized != 0 or value >= 0:
+            # "-0.0" prints as "0.0": towards zero from the other side
             assert printed.interval(rounding).contains(Fraction(value))
         assert printed.interval(Rounding.ROBUST).contains(Fraction(value))
 
@@ -87,6 +103,12 @@ def test_the_edges_of_a_truncated_number() -> None:
     assert truncated.contains(12)
     assert truncated.contains(Fraction("12.999"))
     assert not truncated.contains(13)
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [("12", 11, 12), ("-12", -13, -12), ("0", -1, 0)])
+def test_a_ceiling_is_above_what_it_came_from_whatever_the_sign(text: str, low: int, high: int) -> None:
+    ceiling = parse(text).interval(Rounding.CEILING)  # type: ignore[union-attr]
+    assert (ceiling.lo, ceiling.hi, ceiling.lo_open, ceiling.hi_open) == (low, high, True, False)
 
 
 def test_inequalities_are_half_lines() -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from random import Random
 
 from . import oracle
-from .trials import Tables
+from .paper import RATIOS, Tables
 
 Row = dict[str, str]
-RATIOS = ("RR", "OR", "HR")
+#: Roles of arms that are no arms of their own.
+TOGETHER = ("whole_trial", "pooled")
 
 
 @dataclass
@@ -88,11 +89,14 @@ def swapped_in_percent(tables: Tables, random: Random) -> Iterator[Defect]:
 
 def arm_off_by_one(tables: Tables, random: Random) -> Iterator[Defect]:
     """An arm has one participant more or fewer than were randomised to it."""
-    for index in random.sample(_rows(tables, "arms", "randomised"), 1):
+    arms = [i for i in _rows(tables, "arms", "randomised") if tables["arms"][i]["role"] not in TOGETHER]
+    for index in random.sample(arms, 1):
         size = int(oracle.plain(tables["arms"][index]["randomised"])) + random.choice([-1, 1])
         copy, _ = _damaged(tables, "arms", index, randomised=str(size))
         total = next(r["n"] for r in copy["flow"] if r["stage"] == "randomised" and not r.get("arm_id"))
-        found = oracle.sum_is_impossible([arm["randomised"] for arm in copy["arms"]], total)
+        found = oracle.sum_is_impossible(
+            [arm["randomised"] for arm in copy["arms"] if arm["role"] not in TOGETHER], total
+        )
         yield Defect("arm total off by one", copy, "arms", index, ("randomised",), found)
 
 

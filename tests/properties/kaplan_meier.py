@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Array = NDArray[np.float64]
 
@@ -49,6 +48,18 @@ class Arm:
         below = np.nonzero(self.curve <= 0.5)[0]
         return float(self.moments[below[0]]) if len(below) else None
 
+    def median_limits(self, z: float) -> tuple[float | None, float | None, float | None]:
+        """The median between its limits: the times at which S and its log-log limits fall to one half."""
+        lower = upper = None
+        for t in self.moments:
+            s, se = self.survival(float(t))
+            lo, hi = limits(s, se, z, "log-log") if 0 < s < 1 else (s, s)
+            lower = float(t) if lower is None and lo <= 0.5 else lower
+            if hi <= 0.5:
+                upper = float(t)
+                break
+        return lower, self.median(), upper
+
     def rmst(self, tau: float) -> tuple[float, float]:
         """Area under S up to tau, and its standard error."""
         early = self.moments < tau
@@ -66,15 +77,21 @@ def simulate(rng: np.random.Generator, n: int, rate: float, horizon: float) -> A
     return Arm(np.minimum(event_time, censor_time), (event_time <= censor_time).astype(float))
 
 
-def log_rank(a: Arm, b: Arm) -> float:
-    """Two-sided P of the log-rank test."""
+def with_relapse(rng: np.random.Generator, arm: Arm, rate: float) -> Arm:
+    """The same participants until relapse or death, whichever comes first."""
+    relapse = rng.exponential(1 / rate, len(arm.time))
+    return Arm(np.minimum(arm.time, relapse), np.where(relapse < arm.time, 1.0, arm.event))
+
+
+def observed_less_expected(a: Arm, b: Arm) -> tuple[float, float]:
+    """O - E of the first arm and its variance, as the log-rank test has them."""
     moments = np.union1d(a.moments, b.moments)
     na, nb = _risk(a, moments), _risk(b, moments)
     da, db = _deaths(a, moments), _deaths(b, moments)
     n, d = na + nb, da + db
     several = n > 1
     variance = (d * na * nb * (n - d))[several] / (n * n * (n - 1))[several]
-    return float(stats.chi2.sf((da - d * na / n).sum() ** 2 / variance.sum(), 1))
+    return float((da - d * na / n).sum()), float(variance.sum())
 
 
 def _risk(arm: Arm, moments: Array) -> Array:

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from tests.conftest import Say
-
 from triallint.model import Finding, Severity
 
 from .defects import KINDS, Defect

@@ -6,7 +6,6 @@ from collections import Counter
 import pytest
 
 from tests.conftest import Say
-
 from triallint.model import Finding, Severity
 
 from .loading import checked

@@ -22,10 +22,10 @@ class World:
     client: Client
     clock: FakeClock
 
-    def ask(self, *questions: tuple[str, str], **options: Any) -> list[Answer]:
-        return list(self.client.ask([Question(*one) for one in questions], **options))
+    def ask(self, *questions: tuple[Any, str], **options: Any) -> list[Answer]:
+        return list(self.client.ask([Question(kind, one) for kind, one in questions], **options))
 
-    def ask_one(self, kind: str, asked: str) -> Answer:
+    def ask_one(self, kind: Any, asked: str) -> Answer:
         (answer,) = self.ask((kind, asked))
         return answer
 

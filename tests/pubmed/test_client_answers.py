@@ -131,11 +131,18 @@ def test_a_doi_that_finds_too_many_does_not_spoil_its_neighbours() -> None:
         assert here.services.count("efetch") == 2
 
 
-def test_a_pmcid_that_pmc_does_not_know_yet_is_found_through_pubmed() -> None:
+def test_pmcids_are_converted_together() -> None:
+    facts = [paper(str(at), pmcid=f"PMC{at}") for at in range(1, 151)]
+    with world(facts) as here:
+        assert {one.state for one in here.ask(*(("pmcid", one["pmcid"]) for one in facts))} == {"found"}
+        assert here.services == ["idconv", "efetch"] * 2
+
+
+def test_a_pmcid_that_is_not_released_is_found_through_pubmed() -> None:
     with world([paper("11", pmcid="PMC7")]) as here:
-        here.stand_in.library.entries["11"].element.find("PubmedData/ArticleIdList/ArticleId[@IdType='pmc']")
+        here.stand_in.library.unreleased.add("PMC7")
         assert _pmids(here.ask_one("pmcid", "PMC7")) == ["11"]
-        assert here.services == ["idconv", "efetch"]
+        assert here.services == ["idconv", "esearch", "efetch"]
 
 
 def test_titles_give_all_that_have_their_words() -> None:
@@ -176,7 +183,7 @@ def test_answers_come_as_they_are_had_so_that_stopping_keeps_them() -> None:
     with world(facts) as here:
         answers = here.client.ask([Question("pmid", one["pmid"]) for one in facts])
         kept = [next(answers) for _ in range(200)]
-        answers.close()
+        del answers  # as a loop that is left does
         assert len(here.stand_in.asked) == 1
         assert {one.state for one in kept} == {"found"}
 

@@ -119,6 +119,14 @@ def test_a_hit_is_believed_only_if_it_gives_the_doi_itself() -> None:
     assert _of_doi(()) == "absent"
 
 
+def test_a_search_for_a_part_proves_nothing_whatever_it_finds() -> None:
+    for count, hits in ((0, ()), (1, (PAPER,))):
+        search = Search(count, translation='"1130099"[Publisher ID]')
+        assert of_doi("10.2307/1130099", search, hits, complete=True).reason == (
+            "PubMed did not search for this DOI as a whole, so its answer proves nothing"
+        )
+
+
 def test_why_a_doi_is_unverified_is_said() -> None:
     search = Search(1, ("3",), translation='"10 2307 1130099"[Publisher ID]')
     verdict = of_doi("10.2307/1130099", search, (Publication(pmid="3"),), complete=True)

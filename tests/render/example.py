@@ -1,6 +1,9 @@
 """A small run made by hand, of everything that a run can hold, and the rows it is about."""
 
+from datetime import date
+
 from triallint.model import (
+    AnswersUsed,
     Checked,
     Crash,
     Edit,
@@ -188,6 +191,10 @@ RUN = Run(
             "at_risk_falls": Tally(),
         },
         untouched={"reports": 2, "arms": 0, "flow": 0, "estimates": 2, "curves": 0},
+        answers=(
+            AnswersUsed("NCBI", date(2026, 11, 20), date(2026, 11, 21), found=1204, absent=1),
+            AnswersUsed("stand-in", date(2026, 11, 21), date(2026, 11, 21), found=2, unverified=3),
+        ),
     ),
 )
 

@@ -64,6 +64,8 @@ def test_the_last_notice_says_what_was_not_looked_at() -> None:
         "2 errors, 1 warning, 1 info; 63 of 67 rows looked at",
         "1 check crashed: the run is not complete",
         "Accepted earlier: 1 finding",
+        "Answers about citations: 1,204 found, 1 absent; recorded from NCBI, 2026-11-20 to 2026-11-21",
+        "Answers about citations: 2 found, 3 unverified; recorded from the stand-in, not from NCBI, 2026-11-21",
         "Skipped 41 times: p_value_agrees_with_interval: p value is blank",
         "Skipped 3 times: p_value_agrees_with_interval: ci upper is not reported",
         "Skipped 1 time: arm_counts_sum_to_total: n is blank",

@@ -228,7 +228,7 @@ def test_the_verdict_promises_no_more_than_what_was_looked_at() -> None:
     assert ending(Run()) == ["Nothing was checked; 0 of 0 rows looked at"]
     assert ending(Run(accepted=(LIMITS,), checked=looked))[0].startswith("No findings beyond the 1 accepted;")
     assert ending(Run(crashes=crash, checked=looked))[1] == "1 check crashed: the run is not complete"
-    assert ending(Run(findings=(LIMITS,))) == ["1 error; 0 of 0 rows looked at"]
+    assert ending(Run(findings=(LIMITS,))) == ["1 error; nothing was checked; 0 of 0 rows looked at"]
 
 
 def test_skips_are_counted_and_listed_when_asked() -> None:

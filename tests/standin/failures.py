@@ -23,7 +23,7 @@ ALL = {
     "server": "500 with a web page",
     "gateway": "502 with a plain text",
     "in_band": "status 200, and an error of the backend in the body",
-    "viewer": "status 400, and an error of the backend in the body",
+    "viewer": "efetch: status 400, and an error of the backend in the body",
     "empty": "status 200 and no body",
     "html": "status 200 and a web page",
     "cut": "the connection ends within the body",
@@ -89,6 +89,8 @@ class Failures:
             return self._less(service, answer)
         if name == "wrong_paper":
             return self._wrong(answer, library) if service == "esearch" else answer
+        if name == "viewer":
+            return efetch_error(_VIEWER, 400) if service == "efetch" else answer
         if name == "clamped":
             return self._clamped(answer) if service == "esearch" else answer
         return self._instead(name, service, answer)
@@ -101,8 +103,7 @@ class Failures:
             "server": Answer(_PAGE, HTML, 500),
             "html": Answer(_PAGE, HTML),
             "gateway": Answer(_UNROUTED, TEXT, 502),
-            "in_band": _in_band(service, 200),
-            "viewer": _in_band(service, 400),
+            "in_band": _in_band(service),
             "empty": Answer(b"", answer.kind),
             "reset": replace(answer, hang_up=True),
             "slow": replace(answer, after=self.seconds),
@@ -168,13 +169,11 @@ def _result(answer: Answer) -> tuple[dict[str, Any], dict[str, Any] | None]:
     return said, result if result and "idlist" in result else None
 
 
-def _in_band(service: str, status: int) -> Answer:
+def _in_band(service: str) -> Answer:
     if service == "efetch":
-        return efetch_error(_VIEWER, status)
+        return efetch_error(_VIEWER, 200)
     if service == "esearch":
-        return replace(esearch_error(_BACKEND), status=status)
+        return esearch_error(_BACKEND)
     if service == "esummary":
-        return as_json(
-            {"header": {"type": "esummary", "version": "0.3"}, "esummaryresult": [_VIEWER]}, status
-        )
-    return Answer(b"Couldn't resolve #exLinkSrv2, the address table is empty.", TEXT, status)
+        return as_json({"header": {"type": "esummary", "version": "0.3"}, "esummaryresult": [_VIEWER]})
+    return Answer(b"Couldn't resolve #exLinkSrv2, the address table is empty.", TEXT)

@@ -55,10 +55,15 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 class Library:
-    """Records by PMID, with the indexes that esearch looks in."""
+    """Records by PMID, with the indexes that esearch looks in.
+
+    Attributes:
+        unreleased: PMCIDs that PubMed prints already, while the ID Converter does not know them.
+    """
 
     def __init__(self, body: bytes) -> None:
         """Take the articles of an efetch answer."""
+        self.unreleased: set[str] = set()
         self.entries: dict[str, Entry] = {}
         self.by_first_tokens: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         self.by_word: dict[str, set[str]] = {}

@@ -49,7 +49,9 @@ class StandIn:
         redirect: answers with a redirect to this address instead.
         poisoned: PMIDs at which efetch breaks down, whatever else it is asked for.
         withheld: PMIDs that efetch leaves out, though they are known.
+        closed: services that do not answer any more, but with 404.
         asked: every request, in order.
+        crashes: its own faults; the first is raised when the block is left.
     """
 
     library: Library
@@ -61,7 +63,9 @@ class StandIn:
     redirect: str = ""
     poisoned: frozenset[str] = frozenset()
     withheld: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     asked: list[Asked] = field(default_factory=list)
+    crashes: list[Exception] = field(default_factory=list)
 
     def __enter__(self) -> "StandIn":
         self._lock, self._recent = Lock(), deque[float]()
@@ -77,6 +81,8 @@ class StandIn:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        if self.crashes and error is None:  # or it would pass for one of the failures
+            raise self.crashes[0]
 
     @property
     def url(self) -> str:
@@ -93,7 +99,7 @@ class StandIn:
         with self._lock:
             service, plain = _SERVICES.get(path), {name: values[-1] for name, values in parameters.items()}
             now = self.now()
-            if service is None:
+            if service is None or service in self.closed:
                 given, failure = Answer(b"<html><body>Not Found</body></html>\n", "text/html", 404), None
             else:
                 given, failure = self._given(service, plain, parameters.get("id", []), now)
@@ -164,7 +170,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._respond("POST", urlsplit(self.path).path, parse_qs(body, keep_blank_values=True))
 
     def _respond(self, method: str, path: str, parameters: dict[str, list[str]]) -> None:
-        given = self.server.stand_in.respond(method, path, parameters)
+        try:
+            given = self.server.stand_in.respond(method, path, parameters)
+        except Exception as error:
+            self.server.stand_in.crashes.append(error)
+            raise
         whole = given.cut is None
         self.close_connection = self.close_connection or given.hang_up or not whole
         if given.hang_up:

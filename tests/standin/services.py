@@ -270,7 +270,11 @@ def _converted(library: Library, asked: str) -> dict[str, object]:
     kind = _kind(asked)
     for entry in library.entries.values() if kind != "pmcid" else _with_pmcid(library, asked):
         own = {"pmcid": entry.id("pmc"), "doi": entry.id("doi"), "pmid": entry.pmid}
-        if own["pmcid"] and own.get(kind, "").lower() == asked.lower():
+        if (
+            own["pmcid"]
+            and own["pmcid"] not in library.unreleased
+            and own.get(kind, "").lower() == asked.lower()
+        ):
             found: dict[str, object] = {"doi": own["doi"], "pmcid": own["pmcid"], "pmid": int(entry.pmid)}
             return {**{name: value for name, value in found.items() if value}, "requested-id": asked}
     return {kind: asked, "requested-id": asked, "status": "error", "errmsg": "Identifier not found in PMC"}

@@ -8,13 +8,8 @@ says percent.
 
 from .continuous import (
     ArmSummary,
-    change_sd,
     combined_mean,
     combined_sd,
-    difference_p,
-    half_width,
-    limits_of_mean,
-    paired_p,
     pooled_sd,
     pre_post_correlation,
     sd_from_se,
@@ -22,7 +17,6 @@ from .continuous import (
     se_of_difference,
     se_of_mean,
     smd,
-    smd_se,
     student_se,
     t_test_p,
     welch_df,
@@ -34,7 +28,6 @@ from .derived import (
     incidence_rate,
     number_needed,
     number_needed_limits,
-    ratio_from_reduction,
     relative_reduction,
     se_from_variance,
     se_log_hr_floor,
@@ -60,7 +53,7 @@ from .effects import (
     z_from_p,
     z_interval,
 )
-from .exact import exact_odds_ratio, fisher, mcnemar_exact, mcnemar_p
+from .exact import exact_odds_ratio, fisher, mcnemar_exact
 from .functions import (
     absolute,
     clipped,
@@ -94,19 +87,17 @@ from .percents import (
     pooled_percent_range,
 )
 from .proportions import Limits, clopper_pearson, methods_that_fit
-from .readings import Slip, near_slips, other_forms
+from .readings import Slip, near_slips
 from .spread import greatest_variance, least_variance, mean_median_gap, sd_bounds, sd_from_range
-from .statistic import eta_squared, r_squared, statistic_p
+from .statistic import eta_squared, statistic_p
 from .survival import (
     SURVIVAL_SCALES,
     SurvivalScale,
-    events_at_most,
     greenwood_floor,
     hazard_ratio_from_survival,
     scales_that_fit,
     se_of_survival,
     se_on_scale,
-    survival_from_hazard_ratio,
 )
 from .tails import (
     beta_cdf,
@@ -156,7 +147,6 @@ __all__ = [
     "binomial_lower",
     "binomial_point",
     "binomial_upper",
-    "change_sd",
     "chi2_sf",
     "clipped",
     "clopper_pearson",
@@ -166,10 +156,8 @@ __all__ = [
     "debit",
     "delta_z",
     "denominators_that_fit",
-    "difference_p",
     "effect_estimates",
     "eta_squared",
-    "events_at_most",
     "exact_odds_ratio",
     "exp_of",
     "f_sf",
@@ -179,7 +167,6 @@ __all__ = [
     "grim_power",
     "grim_totals",
     "grimmer",
-    "half_width",
     "hazard_ratio_from_survival",
     "how_it_fits",
     "hr_from_o_minus_e",
@@ -188,10 +175,8 @@ __all__ = [
     "least_variance",
     "limits_from_p",
     "limits_from_se",
-    "limits_of_mean",
     "log_of",
     "mcnemar_exact",
-    "mcnemar_p",
     "mean_median_gap",
     "methods_that_fit",
     "midpoint",
@@ -205,11 +190,9 @@ __all__ = [
     "number_needed_limits",
     "numerators_that_fit",
     "one_sided",
-    "other_forms",
     "p_from_interval",
     "p_from_z",
     "p_statistics",
-    "paired_p",
     "percent_of",
     "percent_readings",
     "percent_sum",
@@ -220,8 +203,6 @@ __all__ = [
     "possible_means",
     "pre_post_correlation",
     "quotient",
-    "r_squared",
-    "ratio_from_reduction",
     "reciprocal",
     "relative_reduction",
     "risk",
@@ -243,12 +224,10 @@ __all__ = [
     "se_on_scale",
     "se_risk_difference",
     "smd",
-    "smd_se",
     "sqrt_of",
     "square_of",
     "statistic_p",
     "student_se",
-    "survival_from_hazard_ratio",
     "t_isf",
     "t_sf",
     "t_test_p",

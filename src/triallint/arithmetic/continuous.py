@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from triallint.model import Interval, widened
 
-from .effects import Level, critical_value, limits_from_se, se_from_limits
+from .effects import Level, se_from_limits
 from .functions import absolute, clipped, quotient, sqrt_of, square_of
 from .tails import normal_two_sided, t_two_sided
 
@@ -33,13 +33,6 @@ def se_of_mean(sd: Interval, n: int) -> Interval:
 def sd_from_se(se: Interval, n: int) -> Interval:
     """SD behind a standard error of a mean, SE sqrt(n)."""
     return sqrt_of(square_of(clipped(se, 0, math.inf)).scaled(n))
-
-
-def limits_of_mean(
-    mean: Interval, se: Interval, n: int, level: Level = 95, normal: bool = False
-) -> tuple[Interval, Interval]:
-    """Confidence limits of a mean: t with n - 1 degrees of freedom, or `normal` z, standard errors."""
-    return limits_from_se(mean, se, level, ratio=False, df=None if normal else n - 1)
 
 
 def se_from_mean_limits(
@@ -125,11 +118,6 @@ def _two_sided(t: float, df: float) -> float:
     return normal_two_sided(t) if math.isinf(df) else t_two_sided(t, df)
 
 
-def paired_p(mean: Interval, sd: Interval, n: int) -> Interval:
-    """Two-sided P of a paired or one-sample t test from the mean and SD of the differences."""
-    return _p(absolute(mean), se_of_mean(sd, n), n - 1, n - 1)
-
-
 def smd(first: ArmSummary, second: ArmSummary) -> dict[str, Interval]:
     """Standardised mean differences by name: Cohen's d, and Hedges' g (exact or usual correction)."""
     d = quotient(first.mean - second.mean, pooled_sd(first, second))
@@ -140,21 +128,6 @@ def smd(first: ArmSummary, second: ArmSummary) -> dict[str, Interval]:
     factor = Interval(min(float(usual), exact) * (1 - 1e-9), max(float(usual), exact) * (1 + 1e-9))
     glass = quotient(first.mean - second.mean, clipped(second.sd, 0, math.inf))
     return {"Hedges' g": d.times(factor), "Cohen's d": d, "Glass's delta": glass}
-
-
-def smd_se(effect: Interval, n1: int, n2: int) -> Interval:
-    """Standard error of a standardised mean difference, by every usual formula.
-
-    sqrt(1/n1 + 1/n2 + d^2 / (2 m)), where m is N (Hedges & Olkin 1985), N - 2, or RevMan's N - 3.94, with
-    or without the small-sample factor.
-    """
-    n = n1 + n2
-    base = Interval.exactly(Fraction(1, n1) + Fraction(1, n2))
-    square = square_of(effect)
-    least = base + square.scaled(Fraction(1, 2 * n))
-    most = base + square.scaled(1 / (2 * (n - Fraction("3.94")))) if n > 4 else least
-    factor = 1 - Fraction(3, 4 * n - 9) if n > 2 else Fraction(1)
-    return Interval(sqrt_of(least.scaled(factor * factor)).lo, sqrt_of(most).hi)
 
 
 def pre_post_correlation(before: Interval, after: Interval, change: Interval) -> Interval:
@@ -183,12 +156,6 @@ def _correlation(a: float, b: float, change: float) -> float:
     return (a * a + b * b - change * change) / (2 * a * b)
 
 
-def change_sd(before: Interval, after: Interval, correlation: Interval) -> Interval:
-    """SD of a change: sqrt(s1^2 + s2^2 - 2 r s1 s2), every combination allowed."""
-    product = before.times(after).times(correlation).scaled(2)
-    return sqrt_of(square_of(before) + square_of(after) - product)
-
-
 def combined_mean(groups: Sequence[tuple[Interval, int]]) -> Interval:
     """Mean of all from exhaustive groups' means and sizes, sum(n m) / sum(n); exact."""
     total = sum((mean.scaled(n) for mean, n in groups), Interval.exactly(0))
@@ -209,15 +176,3 @@ def combined_sd(groups: Sequence[ArmSummary]) -> Interval:
             gap = square_of(one.mean - other.mean)
             between = between + gap.scaled(Fraction(one.n * other.n, n))
     return sqrt_of((within + between).scaled(Fraction(1, n - 1)))
-
-
-def difference_p(difference: Interval, se: Interval, df: float | None = None) -> Interval:
-    """Two-sided P of a difference and its standard error, normal or t with `df`."""
-    most = math.inf if df is None else df
-    return _p(absolute(difference), clipped(se, 0, math.inf), most, most)
-
-
-def half_width(se: Interval, level: Level = 95, df: float | None = None) -> Interval:
-    """Half the width of a confidence interval: z (or t) standard errors."""
-    z = critical_value(level, 2, df)
-    return widened(float(se.lo) * z, float(se.hi) * z)

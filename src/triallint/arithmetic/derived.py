@@ -48,11 +48,6 @@ def relative_reduction(ratio: Interval) -> Interval:
     return (Interval.exactly(1) - ratio).scaled(100)
 
 
-def ratio_from_reduction(percent: Interval) -> Interval:
-    """The risk ratio behind a reduction in percent, 1 - percent/100."""
-    return Interval.exactly(1) - percent.scaled(Fraction(1, 100))
-
-
 def se_log_hr_floor(events_1: int, events_2: int | None = None) -> float:
     """Least standard error of a log hazard ratio: sqrt(1/d1 + 1/d2), or 2/sqrt(d) from all events.
 

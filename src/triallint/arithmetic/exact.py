@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .special import binomial_density, crossing
-from .tails import binomial_lower, binomial_point, chi2_sf
+from .tails import binomial_lower
 
 #: Tables as likely as the observed one up to this factor count as equally likely (as R does).
 _TIE = 1 + 1e-7
@@ -121,23 +121,6 @@ def mcnemar_exact(b: int, c: int) -> float:
     if b + c == 0:
         return 1.0
     return min(1.0, 2 * binomial_lower(min(b, c), b + c, 0.5))
-
-
-def mcnemar_p(b: int, c: int) -> dict[str, float]:
-    """P values of paired proportions by name, from the two discordant counts.
-
-    "McNemar exact", "McNemar mid-P" (Fagerland 2013), "McNemar" (chi-squared) and "McNemar, continuity
-    corrected" (Edwards 1948).
-    """
-    exact = mcnemar_exact(b, c)
-    n, gap = max(b + c, 1), abs(b - c)
-    mid = 1.0 if b == c else exact - binomial_point(b, b + c, 0.5)
-    return {
-        "McNemar exact": exact,
-        "McNemar mid-P": mid,
-        "McNemar": chi2_sf(gap * gap / n, 1),
-        "McNemar, continuity corrected": chi2_sf(max(gap - 1, 0) ** 2 / n, 1),
-    }
 
 
 class _Ladder:

@@ -38,11 +38,6 @@ class PercentFit(NamedTuple):
         """Whether rounding to nearest gives it, whatever the rule for ties."""
         return self.half_up or self.half_down
 
-    @property
-    def discriminates(self) -> bool:
-        """Whether the pair tells rounding rules apart: some give the printed digits, some do not."""
-        return any(self) and not all(self)
-
 
 class PercentReading(NamedTuple):
     """A reading under which a count and its percent agree.
@@ -111,7 +106,7 @@ def _share(x: Interval, low: int, high: int) -> Interval:
 
 
 def percent_readings(
-    a: int, n: int, percent: str, denominators: Iterable[tuple[int, str]] = ()
+    a: int, n: int, percent: str, denominators: Iterable[tuple[int, str]] = (), at_most: int = 10**9
 ) -> Iterator[PercentReading]:
     """Readings that reconcile a count, its denominator and its percent, the likeliest first.
 
@@ -123,6 +118,7 @@ def percent_readings(
         percent: the percent as printed.
         denominators: other denominators declared for this table, each with its words
             ("the 42 with data").
+        at_most: how many participants there can be; a slip does not lead beyond it.
     """
     printed = parse(percent)
     if printed is None or printed.operator not in "=~" or n <= 0:
@@ -140,7 +136,8 @@ def percent_readings(
     for other, words in denominators:
         if other != n and 0 <= a <= other > 0 and share.contains(percent_of(a, other)):
             yield PercentReading(f"of {words}", a, other, percent)
-    yield from _slips(a, n, share, percent)
+    found = _slips(a, n, share, percent)
+    yield from (reading for reading in found if reading.n == n or reading.n <= at_most)
 
 
 def _slips(a: int, n: int, share: Interval, percent: str) -> Iterator[PercentReading]:

@@ -9,8 +9,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from triallint.model import parse
-
 _PARTS = re.compile(r"(?P<sign>[-+\u2212]?)(?P<whole>\d*)(?P<mark>[.\u00b7]?)(?P<rest>\d*)")
 _MOST_DIGITS = 12
 #: The words of each slip.
@@ -110,27 +108,3 @@ def _digit_slips(sign: str, digits: str, places: int) -> Iterator[tuple[str, str
 def _bare(digits: str, places: int) -> bool:
     # Nobody prints 05.
     return digits[0] == "0" and len(digits) - places > 1
-
-
-def other_forms(text: str) -> tuple[Slip, ...]:
-    """The same information in another form: the reciprocal, the complement to 1 and to 100.
-
-    Printed with the decimals of `text`; empty for a text that is no plain number.
-    """
-    printed = parse(text)
-    if printed is None or printed.operator not in "=~":
-        return ()
-    value, decimals = printed.value, max(printed.decimals, 0)
-    found = []
-    if value > 0:
-        found.append(Slip(_rounded(1 / value, decimals), "the reciprocal"))
-    if 0 <= value <= 1:
-        found.append(Slip(_rounded(1 - value, decimals), "the complement to 1"))
-    if 0 <= value <= 100:
-        found.append(Slip(_rounded(100 - value, decimals), "the complement to 100"))
-    return tuple(slip for slip in found if slip.text != text)
-
-
-def _rounded(value: Fraction, decimals: int) -> str:
-    scaled = int(value * 10**decimals + Fraction(1, 2))
-    return _written("", str(scaled), decimals, ".")

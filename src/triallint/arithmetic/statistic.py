@@ -11,7 +11,7 @@ from fractions import Fraction
 from triallint.model import Interval, widened
 
 from .effects import one_sided
-from .functions import absolute, clipped, square_of
+from .functions import absolute, clipped
 from .tails import chi2_sf, f_sf, normal_two_sided, t_two_sided
 
 #: Names of statistics, in lower case, and what they need: (df1, df2).
@@ -107,8 +107,3 @@ def eta_squared(f: Interval, df1: int, df2: int) -> Interval:
         return Fraction(1) if value == math.inf else value * df1 / (value * df1 + df2)
 
     return Interval(at(f.lo), at(f.hi))
-
-
-def r_squared(r: Interval) -> Interval:
-    """Share of variance explained by a correlation: r squared, exact."""
-    return square_of(r)

@@ -10,9 +10,10 @@ Statistical Analysis of Failure Time Data (log-log); M. Greenwood 1926; E. L. Ka
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
-from triallint.model import EVERYTHING, End, Interval, widened
+from triallint.model import End, Interval, widened
 
 from .effects import Level, critical_value
 from .functions import clipped, log, quotient, sqrt, sqrt_of
@@ -72,6 +73,7 @@ SURVIVAL_SCALES: dict[str, SurvivalScale] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def scales_that_fit(survival: Interval, lower: Interval, upper: Interval) -> tuple[str, ...]:
     """Names of the scales on which some values behind the three printed ones are symmetric.
 
@@ -180,16 +182,3 @@ def hazard_ratio_from_survival(survival_1: Interval, survival_0: Interval) -> In
 
 def _hazard(s: Interval) -> Interval:
     return widened(-log(s.hi), -log(s.lo))
-
-
-def survival_from_hazard_ratio(survival_0: Interval, hazard_ratio: Interval) -> Interval:
-    """Survival of the other arm under proportional hazards, S0 to the power of the hazard ratio."""
-    s0, hr = clipped(survival_0, 0, 1), clipped(hazard_ratio, 0, math.inf)
-    if s0.lo <= 0 or math.isinf(hr.hi):
-        return clipped(EVERYTHING, 0, 1)
-    return widened(float(s0.lo) ** float(hr.hi), float(s0.hi) ** float(hr.lo))
-
-
-def events_at_most(survival: Interval, n: int) -> float:
-    """The most events by a time among `n` who started: n (1 - S); censoring only makes them fewer."""
-    return float((1 - clipped(survival, 0, 1).lo) * n)

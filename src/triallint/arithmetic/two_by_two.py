@@ -35,11 +35,6 @@ class TwoByTwo(NamedTuple):
         return 0 <= self.a <= self.n1 and 0 <= self.c <= self.n2 and self.n1 > 0 < self.n2
 
     @property
-    def has_zero(self) -> bool:
-        """Whether one of the four cells is empty."""
-        return self.a in (0, self.n1) or self.c in (0, self.n2)
-
-    @property
     def swapped(self) -> "TwoByTwo":
         """The same table with the arms exchanged."""
         return TwoByTwo(self.c, self.n2, self.a, self.n1)
@@ -153,7 +148,7 @@ def _other_ratios(table: TwoByTwo, measure: str, z: float) -> Iterator[EffectEst
         difference, variance = peto_parts(table)
         if variance > 0:
             middle, half = difference / variance, z / math.sqrt(variance)
-            yield _estimated("Peto", math.exp(middle), exp(middle - half), exp(middle + half))
+            yield _estimated("Peto", exp(middle), exp(middle - half), exp(middle + half))
 
 
 def peto_parts(table: TwoByTwo) -> tuple[Fraction, Fraction]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import islice, product
 from typing import NamedTuple, TypeVar
 
-from ..model import CannotLook, Interval, Printed, Reported
+from ..model import CannotLook, Interval, Printed, Reported, lazy
 from ..tables import Continuous, Count, Estimate, Row, Tables
 from .quantities import ABOUT
 
@@ -31,6 +31,8 @@ __all__ = [
     "same_quantity",
     "units_off",
 ]
+
+_MOST_UNITS = 1000
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -166,9 +168,7 @@ class Parts(NamedTuple):
     has_missing: bool
 
 
-_WITHOUT_DATA = re.compile(
-    r"\b(missing|unknown|unclassified|not (reported|known|available|recorded))\b", re.I
-)
+_WITHOUT_DATA = lazy(r"\b(missing|unknown|unclassified|not (reported|known|available|recorded))\b", re.I)
 
 
 def exclusive_parts(row: Count, tables: Tables) -> Iterator[Parts]:
@@ -199,7 +199,7 @@ def exclusive_parts(row: Count, tables: Tables) -> Iterator[Parts]:
 
 
 _GRADES = frozenset(range(1, 6))
-_GRADE = re.compile(
+_GRADE = lazy(
     r"(?:grades?|gr\.?)?\s*(?P<op>>=|<=|[≥≤⩾⩽><])?\s*(?P<first>[1-5])\s*"
     r"(?:(?:-|–|/|to|or|and|,)\s*(?P<last>[1-5])|(?P<up>\+|(?:or|and) (?:higher|above|more|worse|over)))?",
     re.I,
@@ -244,7 +244,10 @@ def digits(cell: Reported) -> str:
     return format(Decimal(int(printed.value * 10**places)).scaleb(-places), "f")
 
 
-def units_off(printed: Printed, feasible: Interval) -> str:
-    """How far a printed number's interval is from the values that are possible, in its last place."""
+def units_off(printed: Printed, feasible: Interval) -> str | None:
+    """How far a printed number's interval is from the values that are possible, in its last place.
+
+    None from a thousand units on: so far off, the figure tells nobody anything.
+    """
     gap = float(printed.interval().gap(feasible) / printed.unit)
-    return f"{gap:.1f} units in the last place"
+    return f"{gap:.1f} units in the last place" if gap < _MOST_UNITS else None

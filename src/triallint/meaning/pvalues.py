@@ -7,6 +7,7 @@ The tolerances were measured on simulated data: 58,000 log-rank tests beside Wal
 and 40,000 2x2 tables under every test in use; none of these pairs is further apart where z is below 6.5.
 """
 
+import math
 import re
 from fractions import Fraction
 from typing import NamedTuple
@@ -46,6 +47,9 @@ _ODDS = {"OR", "IRR", "log_OR"}
 _RISKS = {"RR", "PR", "RD", "log_RR"}
 _TIMES = {"RMST_difference", "survival_difference", "median_difference"}
 _NORMAL = _HAZARDS | _ODDS | _RISKS | _TIMES | {"rate_difference"}
+
+#: More standard errors than stratification moves P by, beyond what the tests differ by without it.
+_STRATIFIED = 1.0
 
 #: The fewest degrees of freedom that are thought possible where a report gives none.
 _FEWEST_DF = 3.0
@@ -109,10 +113,18 @@ class Tolerance(NamedTuple):
     Attributes:
         z: standard errors that correct reports stay below.
         unproven: why even more proves nothing; empty where it does.
+        most: standard errors beyond which that explains nothing any more.
+        remedy: what the curator can do to make it proven.
     """
 
     z: float
     unproven: str = ""
+    most: float = math.inf
+    remedy: str | None = None
+
+    def proves(self, gap: float) -> bool:
+        """Whether a distance, in standard errors, is more than correct reports have."""
+        return gap > (self.most if self.unproven else self.z)
 
 
 def tolerance(row: Estimate, size: float, se: float, z: float, surplus: bool) -> Tolerance:
@@ -135,9 +147,7 @@ def tolerance(row: Estimate, size: float, se: float, z: float, surplus: bool) ->
     other = "" if test in _MODEL_TESTS else "the P value comes from another test than the interval"
     square = 0 if measure == "RD" else size * size / 2
     if measure in _HAZARDS:
-        if test in _LOG_RANK:
-            other = "" if analysis == _LOG_RANK[test] else "whether both are stratified alike is unknown"
-        return Tolerance(0.25 + square, other)
+        return _beside_hazards(test, analysis, 0.25 + square, other)
     if measure in _ODDS | _RISKS:
         if test in _COUNT_TESTS:
             other = "" if analysis == _COUNT_TESTS[test] else "the test may be unadjusted, the interval not"
@@ -152,6 +162,18 @@ def tolerance(row: Estimate, size: float, se: float, z: float, surplus: bool) ->
     if measure in _TIMES:
         return Tolerance(0.25, other or "the P value may be of a log-rank or rank test")
     return Tolerance(0.5, other)
+
+
+def _beside_hazards(test: str, analysis: str, z: float, other: str) -> Tolerance:
+    """Of a hazard ratio: its P may be stratified and its interval not, where the row leaves that open."""
+    if test in _LOG_RANK:
+        is_open, other = analysis != _LOG_RANK[test], ""
+    else:
+        is_open = analysis == "" and test in ("", "score")
+    if not is_open:
+        return Tolerance(z, other)
+    remedy = "Fill in `analysis` (crude or stratified), if the report says." if not analysis else None
+    return Tolerance(z, "whether both are stratified alike is unknown", z + _STRATIFIED, remedy)
 
 
 def is_significant(p: Interval, alpha: Fraction, sides: int) -> bool | None:

@@ -7,9 +7,9 @@ cut agree; only such rows are ever compared.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..model import CannotLook, End, Interval, Reported
+from ..model import CannotLook, End, Interval
 from ..tables import Continuous, Count, Estimate, Row
-from ..vocabulary import DAYS, DIFFERENCES, NULL, RATIOS
+from ..vocabulary import DIFFERENCES, NULL, RATIOS
 
 __all__ = [
     "ABOUT",
@@ -17,7 +17,6 @@ __all__ = [
     "Measured",
     "about",
     "comparable",
-    "days_of",
     "has_interval",
     "is_comparison",
     "is_difference",
@@ -112,13 +111,6 @@ def level_of(row: Measured) -> Level:
     if not 50 <= level < 100:
         raise CannotLook("ci level is not a percent between 50 and 100")
     return Level(level / 100, sides)
-
-
-def days_of(value: Reported, unit: str) -> Interval:
-    """A printed time as an interval of days. Raises `CannotLook` for a unit that is not of time."""
-    if unit not in DAYS:
-        raise CannotLook("the unit is not a unit of time")
-    return value.interval.scaled(Fraction(DAYS[unit]))
 
 
 def about(row: Row, *but: str) -> tuple[str, ...]:

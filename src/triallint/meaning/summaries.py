@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from ..arithmetic import ArmSummary, sd_from_se
+from ..arithmetic import ArmSummary, sd_from_se, sqrt_of, square_of
 from ..model import CannotLook, Interval, Reported, Rounding
 from ..tables import Continuous, Estimate, Outcome, Row, Tables
 from .participants import arms_of_total, is_whole_trial
@@ -21,6 +21,7 @@ __all__ = [
     "same_number",
     "scale_of",
     "sd_behind",
+    "sd_from_divisor_n",
     "summary_of",
     "whole_items",
 ]
@@ -123,6 +124,11 @@ def sd_behind(row: Continuous, rounding: Rounding = Rounding.NEAREST) -> tuple[I
     if row.se:
         return sd_from_se(row.se.rounded(rounding), people_in(row)), row.se
     raise CannotLook("neither sd nor se is given")
+
+
+def sd_from_divisor_n(sd: Interval, n: int) -> Interval:
+    """The usual SD, which divides by n - 1, of data whose SD with divisor n is `sd`: sd sqrt(n/(n - 1))."""
+    return sqrt_of(square_of(sd).scaled(Fraction(n, max(n - 1, 1))))
 
 
 def summary_of(row: Continuous) -> ArmSummary:

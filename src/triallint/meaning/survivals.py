@@ -22,6 +22,7 @@ __all__ = [
     "duration",
     "earlier",
     "estimates_of_arm",
+    "fewest_starters",
     "is_survival",
     "looseness",
     "moment",
@@ -161,13 +162,17 @@ def people_behind(row: Estimate | Curve, tables: Tables) -> int:
     """
     if isinstance(row, Estimate) and row.n_1:
         return row.n_1.count
+    return max(_sizes_of_arm(row, tables))
+
+
+def _sizes_of_arm(row: Estimate | Curve, tables: Tables) -> list[int]:
     if row.raw("subgroup"):
         raise CannotLook("the number of participants in the subgroup is not stated")
     arm = tables.arm_of(row)
     counts = [cell.count for cell in (arm.randomised, arm.analysed, arm.treated) if cell] if arm else []
     if not counts or max(counts) == 0:
         raise CannotLook("the arm's number of participants is not stated")
-    return max(counts)
+    return counts
 
 
 def se_behind(row: Estimate, tables: Tables) -> Interval:
@@ -236,14 +241,28 @@ def starters(row: Curve, tables: Tables) -> int:
     Raises:
         CannotLook: neither is given.
     """
-    at_start = [point for point in curve_of(row, tables) if point.at_risk and moment(point).hi == 0]
+    at_start = _at_start(row, tables)
     try:
         counts = [people_behind(row, tables)]
     except CannotLook:
         if not at_start:
             raise
         counts = []
-    return max(counts + [point.at_risk.count for point in at_start])
+    return max(counts + at_start)
+
+
+def fewest_starters(row: Curve, tables: Tables) -> int:
+    """The fewest participants that can have started a curve: at risk at time 0, else the arm's least number.
+
+    Raises:
+        CannotLook: neither is given.
+    """
+    return min(_at_start(row, tables) or _sizes_of_arm(row, tables))
+
+
+def _at_start(row: Curve, tables: Tables) -> list[int]:
+    points = [point for point in curve_of(row, tables) if point.at_risk and moment(point).hi == 0]
+    return [point.at_risk.count for point in points]
 
 
 def out_of_order(

@@ -1,6 +1,7 @@
 """The words of the house: what every other room speaks in. Imports nothing else of ours."""
 
 from .findings import (
+    AnswersUsed,
     Certainty,
     Checked,
     Crash,
@@ -18,6 +19,7 @@ from .findings import (
     fingerprint,
 )
 from .interval import EVERYTHING, End, Interval, widened
+from .patterns import lazy
 from .printed import MISSING_WORDS, Printed, Rounding, parse
 from .publication import (
     Answer,
@@ -35,6 +37,7 @@ __all__ = [
     "EVERYTHING",
     "MISSING_WORDS",
     "Answer",
+    "AnswersUsed",
     "Author",
     "CannotLook",
     "Certainty",
@@ -67,6 +70,7 @@ __all__ = [
     "Tally",
     "column_letters",
     "fingerprint",
+    "lazy",
     "parse",
     "widened",
 ]

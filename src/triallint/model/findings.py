@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
+from .publication import Source
 from .reported import Place, Reported
 
 if TYPE_CHECKING:
@@ -151,13 +153,32 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersUsed:
+    """The answers about citations that one source gave to a run.
+
+    Attributes:
+        source: who gave them.
+        oldest: the day of the oldest; `newest` of the newest.
+        found: how many were a record; `absent` that there is none; `unverified` proved nothing.
+    """
+
+    source: Source
+    oldest: date
+    newest: date
+    found: int = 0
+    absent: int = 0
+    unverified: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What was looked at: files, rows per table, the tally of each check, rows that no check touched."""
+    """What was looked at: files, rows per table, the tally of each check, rows no check touched, answers."""
 
     files: tuple[str, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     untouched: Mapping[str, int] = field(default_factory=dict)
+    answers: tuple[AnswersUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

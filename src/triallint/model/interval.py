@@ -6,7 +6,6 @@ decided by arithmetic and not by binary floats. Only a transcendental step leave
 """
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -44,7 +43,9 @@ class Interval(NamedTuple):
 
     def meets(self, other: "Interval") -> bool:
         """Whether some number lies in both: the question nearly every check asks."""
-        return not self.intersection(other).empty
+        lo = self.lo if self.lo > other.lo else other.lo
+        hi = self.hi if self.hi < other.hi else other.hi
+        return lo < hi or (lo == hi and not self.intersection(other).empty)
 
     def intersection(self, other: "Interval") -> "Interval":
         """The numbers that lie in both (possibly none: see `empty`)."""
@@ -98,11 +99,12 @@ class Interval(NamedTuple):
 
     def scaled(self, factor: int | Fraction) -> "Interval":
         """Every number in it times an exact `factor`."""
-        if factor == 0:
+        sign = factor.numerator  # an int: a Fraction is slow to compare
+        if sign == 0:
             return Interval(Fraction(0), Fraction(0))
-        if factor < 0:
+        if sign < 0:
             return (-self).scaled(-factor)
-        return Interval(_times(self.lo, factor), _times(self.hi, factor), self.lo_open, self.hi_open)
+        return Interval(self.lo * factor, self.hi * factor, self.lo_open, self.hi_open)
 
     def times(self, other: "Interval") -> "Interval":
         """Every product of a number of each; ends count as included."""
@@ -119,10 +121,6 @@ class Interval(NamedTuple):
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both."""
         return Interval(min(self.lo, other.lo), max(self.hi, other.hi))
-
-    def outward(self, function: Callable[[float], float]) -> "Interval":
-        """The image under an increasing float `function`, widened by `FLOAT_SLACK` at both ends."""
-        return widened(function(float(self.lo)), function(float(self.hi)))
 
 
 #: Every real number: what an operand that tells nothing stands for.

@@ -23,8 +23,8 @@ class Rounding(Enum):
     """How a value was brought to its printed decimals."""
 
     NEAREST = "nearest"
-    TRUNCATED = "truncated"
-    CEILING = "ceiling"
+    TRUNCATED = "truncated"  # towards zero
+    CEILING = "ceiling"  # upwards, whatever the sign
     ROBUST = "robust"  # the union of all: within one unit either way
 
 
@@ -46,7 +46,7 @@ class Printed(NamedTuple):
     @property
     def unit(self) -> Fraction:
         """One unit in the last printed place, u = 10^-decimals."""
-        return Fraction(10) ** -self.decimals
+        return _unit(self.decimals)
 
     def interval(self, rounding: Rounding = Rounding.NEAREST) -> Interval:
         """The values that print like this under `rounding`; a half-line for an inequality."""
@@ -61,16 +61,20 @@ class Printed(NamedTuple):
             case ">=":
                 return Interval(value, math.inf)
         unit = self.unit
-        towards_zero = rounding is (Rounding.TRUNCATED if value >= 0 else Rounding.CEILING)
         match rounding:
             case Rounding.NEAREST:
                 return Interval(value - unit / 2, value + unit / 2)
             case Rounding.ROBUST:
                 return Interval(value - unit, value + unit, True, True)
-            case _ if towards_zero:
+            case Rounding.TRUNCATED if value >= 0:
                 return Interval(value, value + unit, hi_open=True)
-            case _:
+            case _:  # upwards; what is below zero and cut off comes up to its printed value as well
                 return Interval(value - unit, value, lo_open=True)
+
+
+@lru_cache(maxsize=1024)
+def _unit(decimals: int) -> Fraction:
+    return Fraction(10) ** -decimals
 
 
 _MINUS = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d-"  # the hyphen last: it stands in character classes
@@ -120,6 +124,15 @@ def parse(text: str, decimal_comma: bool = False) -> Printed | None:
         value = -value
     operator = match["operator"]
     return Printed(_OPERATORS.get(operator, operator), value, decimals, bool(group))
+
+
+@lru_cache(maxsize=16384)
+def values_of(
+    text: str, decimal_comma: bool = False, rounding: Rounding = Rounding.NEAREST
+) -> Interval | None:
+    """The values that print as `text`; kept, because the same few texts are asked of again and again."""
+    printed = parse(text, decimal_comma)
+    return None if printed is None else printed.interval(rounding)
 
 
 def _ascii_sign(text: str) -> str:

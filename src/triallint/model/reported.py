@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from .interval import Interval
-from .printed import MISSING_WORDS, Printed, Rounding, parse
+from .printed import MISSING_WORDS, Printed, Rounding, parse, values_of
 
 
 class CannotLook(Exception):
@@ -151,11 +151,12 @@ class Reported:
     @property
     def interval(self) -> Interval:
         """The values it may stand for, rounded to nearest. Raises `CannotLook` without a number."""
-        return self.printed.interval()
+        return self.rounded(Rounding.NEAREST)
 
     def rounded(self, rounding: Rounding) -> Interval:
         """The values it may stand for under another `rounding`. Raises `CannotLook` likewise."""
-        return self.printed.interval(rounding)
+        found = values_of(self.text, self.row.decimal_comma, rounding) if self else None
+        return self.printed.interval(rounding) if found is None else found
 
     @property
     def limit(self) -> Interval:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from ..model import Link
+from ..model import Link, lazy
 from .bodies import is_xml, json_of, xml_of
 from .markup import read_xml, text_at, text_of
 from .trouble import BadAnswer, Trouble, worded
@@ -68,7 +68,7 @@ class Summary:
         return _ABSENT.search(self.error) is not None
 
 
-_ABSENT: Final = re.compile(r"cannot get document summary|invalid uid", re.IGNORECASE)
+_ABSENT: Final = lazy(r"cannot get document summary|invalid uid", re.IGNORECASE)
 
 
 def search_of(body: bytes) -> Search:
@@ -113,7 +113,7 @@ def _search_xml(root: Element) -> Search:
 
 
 #: An error of one entry, where older answers put it: at the top, as if it were of the whole request.
-_OF_ONE: Final = re.compile(r"(?:uid|id)[\s=:]+([0-9]+)\b", re.IGNORECASE)
+_OF_ONE: Final = lazy(r"(?:uid|id)[\s=:]+([0-9]+)\b", re.IGNORECASE)
 
 
 def summaries_of(body: bytes) -> tuple[Summary, ...]:

@@ -87,7 +87,9 @@ def json_of(body: bytes) -> dict[str, Any]:
         text = body.decode("utf-8-sig")
         answer = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        whole = text.rstrip().endswith(("}", "]")) and error.pos < len(text.rstrip())
+        # A text that has no end was cut, though it may be cut after a bracket.
+        closed = text.rstrip().endswith(("}", "]")) and not error.msg.startswith("Unterminated")
+        whole = closed and error.pos < len(text.rstrip())
         raise BadAnswer(Trouble.BROKEN if whole else Trouble.CUT, error.msg) from None
     except UnicodeDecodeError as error:
         cut = error.end == len(body) and error.reason == "unexpected end of data"

@@ -7,18 +7,16 @@ from itertools import pairwise
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ..model import PublicationDate
+from ..model import PublicationDate, lazy
 from .markup import text_at
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS: Final = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 
-_YEAR: Final = re.compile(
-    r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?:\s*[-\u2013/]\s*([0-9]{4}|[0-9]{2})(?![0-9]))?"
-)
-_MONTH: Final = re.compile(r"(?<![a-z])(" + "|".join(_NUMBERS) + r")[a-z]*", re.IGNORECASE)
+_YEAR: Final = lazy(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?:\s*[-\u2013/]\s*([0-9]{4}|[0-9]{2})(?![0-9]))?")
+_MONTH: Final = lazy(r"(?<![a-z])(" + "|".join(_NUMBERS) + r")[a-z]*", re.IGNORECASE)
 
-_DAY: Final = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
+_DAY: Final = lazy(r"0?[1-9]|[12][0-9]|3[01]")
 
 #: A span of more years than this is a slip, not a span.
 _LONGEST: Final = 60

@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from ..model import Publication
+from ..model import Publication, lazy
 from .parse import parse
 from .trouble import BadAnswer, Trouble
 
 #: A record begins with its own PMID; the PMIDs of corrections and references stand deeper.
-_OWN: Final = re.compile(
+_OWN: Final = lazy(
     rb"<(MedlineCitation|BookDocument)(?:\s[^<>]*)?>\s*<PMID(?:\s[^<>]*)?>\s*([0-9]+)\s*</PMID\s*>"
 )
 _WRAPPERS: Final = {b"MedlineCitation": b"PubmedArticle", b"BookDocument": b"PubmedBookArticle"}
@@ -16,7 +16,7 @@ _WRAPPERS: Final = {b"MedlineCitation": b"PubmedArticle", b"BookDocument": b"Pub
 #: Start tag and PMID of a record are shorter than this; of one that is not, the slow way finds them.
 _HEAD: Final = 800
 
-_ENCODING: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
+_ENCODING: Final = lazy(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 
 
 def slice_of(body: bytes, pmid: str) -> bytes | None:

@@ -4,6 +4,8 @@ import re
 from enum import Enum
 from typing import Final
 
+from ..model import lazy
+
 
 class Trouble(Enum):
     """What is wrong with an answer.
@@ -64,7 +66,7 @@ class BadAnswer(Exception):
 
 
 #: Error bodies echo the caller: his key (36 hex digits), his address, his network address.
-_SECRETS: Final = re.compile(
+_SECRETS: Final = lazy(
     r"((?:api[_-]?key|email|tool)[\"']?\s*[=:]\s*[\"']?)[^&\s\"',}]+|\b[0-9a-f]{32,}\b"
     r"|[\w.+-]+(?:@|%40)[\w.-]+|\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b",
     re.IGNORECASE,
@@ -85,7 +87,7 @@ def scrubbed(text: str) -> str:
 #: How error texts begin or what they contain, first match wins. Whatever is not known here is taken for a
 #: backend failure: asking again costs little, and taking an outage for a verdict would be wrong for good.
 _WORDINGS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), trouble)
+    (lazy(pattern, re.IGNORECASE), trouble)
     for pattern, trouble in (
         (r"retstart|only retrieve the first", Trouble.WINDOW),
         (r"rate limit", Trouble.RATE),
@@ -132,12 +134,12 @@ def at_status(status: int, body: bytes = b"") -> BadAnswer:
 
 
 #: Atomic groups, for a body of nothing but comments must not take for ever.
-_HTML: Final = re.compile(
+_HTML: Final = lazy(
     rb"\s*(?><\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|center|h[1-6]|p|div|pre)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_MESSAGE: Final = re.compile(
+_MESSAGE: Final = lazy(
     rb"(?:<ERROR>|<error>|\"ERROR\"\s*:\s*\"|\"error\"\s*:\s*\")(.*?)(?:<|\"\s*[,}])", re.DOTALL
 )
 

@@ -2,6 +2,7 @@
 
 from ..conditions import Condition
 from ..model import Severity
+from .entry_conditions import ENTRY_CONDITIONS
 
 FILE_CAN_BE_READ = Condition(
     "file_can_be_read",
@@ -21,7 +22,8 @@ FORMAT_IS_READ = Condition(
     Severity.error,
     "A table is kept in a format that is read here.",
     """Tables are read from CSV and TSV, Excel workbooks (.xlsx, .xlsm), JSON, JSON Lines, YAML and
-Parquet. Excel and Parquet each need a library: the message says which, where it is not installed.
+Parquet; citations also from RIS, nbib, BibTeX and CSL-JSON. Excel, Parquet and BibTeX each need a
+library: the message says which, where it is not installed.
 
 What to do: save the table in one of these formats. CSV in UTF-8 is the one that shows every change
 in version control and that no program reinterprets.""",
@@ -214,9 +216,10 @@ What to do: delete the one that is wrong.""",
 SYNTAX_IS_VALID = Condition(
     "syntax_is_valid",
     Severity.error,
-    "JSON and YAML files follow the syntax of their format.",
+    "JSON, YAML and BibTeX files follow the syntax of their format.",
     """One missing comma or a tab in the indentation ends a JSON or YAML file for every reader. Records
-before the place are kept. In JSON Lines each line stands for itself, so only that line is lost.
+before the place are kept. In JSON Lines each line stands for itself, so only that line is lost, and in
+BibTeX each entry.
 
 What to do: mend the line that the finding names; the cause is often on the line before it.""",
 )
@@ -267,4 +270,5 @@ CONDITIONS = (
     SYNTAX_IS_VALID,
     STRUCTURE_IS_A_TABLE,
     DATAPACKAGE_NAMES_ITS_FILES,
+    *ENTRY_CONDITIONS,
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..model import Severity
+from ..model import Severity, lazy
 from .conditions import CELLS_ARE_SEPARATED_BY_COMMAS, DECIMALS_USE_POINTS
 from .sheet import Sheet
 from .source import Source
@@ -17,13 +17,13 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bar
 _SAMPLE_LINES = 60
 _SAMPLE_CHARACTERS = 1_000_000
 #: Excel's own way of naming the delimiter, in a line before the header.
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;|:\t])"?\s*', re.IGNORECASE)
+_SEPARATOR_LINE = lazy(r'"?sep=([,;|:\t])"?\s*', re.IGNORECASE)
 
 _AROUND = r"[<>=~\u2248\u2264\u2265]*\s*[-+\u2212\u2013]?{}\s*%?"
-_COMMA = re.compile(_AROUND.format(r"\d*,\d+"))
-_POINT = re.compile(_AROUND.format(r"\d*\.\d+"))
-_ONE_GROUP = re.compile(_AROUND.format(r"[1-9]\d{0,2}[,.]\d{3}"))
-_GROUPS = re.compile(_AROUND.format(r"[1-9]\d{0,2}(?:,\d{3}){2,}"))
+_COMMA = lazy(_AROUND.format(r"\d*,\d+"))
+_POINT = lazy(_AROUND.format(r"\d*\.\d+"))
+_ONE_GROUP = lazy(_AROUND.format(r"[1-9]\d{0,2}[,.]\d{3}"))
+_GROUPS = lazy(_AROUND.format(r"[1-9]\d{0,2}(?:,\d{3}){2,}"))
 _LONGEST_NUMBER = 24
 
 

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable
 
+from ..model import lazy
+from .bibtex import read_bibtex
 from .conditions import FILE_HAS_ROWS, FILE_IS_WHAT_ITS_NAME_SAYS, FORMAT_IS_READ
 from .delimited import read_delimited
 from .encoding import decode
 from .json_file import read_json, read_json_lines
+from .nbib import is_nbib, read_nbib
 from .parquet import read_parquet
+from .ris import is_ris, read_ris
 from .sheet import Sheet
 from .source import Source, Unreadable
 from .xlsx import read_xlsx
@@ -18,6 +22,9 @@ _TEXT_READERS: dict[str, Callable[[Source, str], list[Sheet]]] = {
     "JSON": read_json,
     "JSON Lines": read_json_lines,
     "YAML": read_yaml,
+    "RIS": read_ris,
+    "nbib": read_nbib,
+    "BibTeX": read_bibtex,
 }
 _BINARY_READERS: dict[str, Callable[[Source], list[Sheet]]] = {
     "an Excel workbook": read_xlsx,
@@ -37,6 +44,9 @@ FORMATS = {
     ".xlsx": "an Excel workbook",
     ".xlsm": "an Excel workbook",
     ".parquet": "Parquet",
+    ".ris": "RIS",
+    ".nbib": "nbib",
+    ".bib": "BibTeX",
 }
 
 #: Extensions of tables in formats that are not read, and what to do with each.
@@ -51,11 +61,16 @@ OTHER_TABLES = {
     ".rds": "write it with write.csv in R",
     ".feather": "save it as Parquet",
     ".arrow": "save it as Parquet",
+    ".enl": "export it as RIS from EndNote",
+    ".enw": "export it as RIS",
+    ".ciw": "export it as RIS",
     ".gz": "unpack it",
     ".zip": "unpack it",
 }
 
-READ_HERE = "CSV, TSV, XLSX, JSON, JSON Lines, YAML and Parquet"
+READ_HERE = (
+    "CSV, TSV, XLSX, JSON, JSON Lines, YAML and Parquet, citations also from RIS, nbib, BibTeX and CSL-JSON"
+)
 
 #: First bytes -> what they are the beginning of.
 _MAGIC = {
@@ -78,8 +93,8 @@ _ZIPPED = {
     b"ppt/presentation": "a PowerPoint presentation",
 }
 _SAVE_AS = "save the table as CSV, TSV, XLSX, JSON, YAML or Parquet"
-_JSON_START = re.compile(r"\s*[\[{]\s*[\[{\"]")
-_HTML_START = re.compile(r"\s*<(!doctype\s+html|html|table|\?xml)", re.IGNORECASE)
+_JSON_START = lazy(r"\s*[\[{]\s*[\[{\"]")
+_HTML_START = lazy(r"\s*<(!doctype\s+html|html|table|\?xml)", re.IGNORECASE)
 
 
 def sheets_of(source: Source) -> list[Sheet]:
@@ -160,8 +175,8 @@ def _text_kind(source: Source, text: str, promised: str) -> str | None:
         )
     if promised in _BINARY_READERS:
         kind = "JSON" if _JSON_START.match(text) else "delimited text"
-    elif promised == "delimited text" and _JSON_START.match(text):
-        kind = "JSON"
+    elif promised in ("delimited text", "RIS", "nbib", "BibTeX"):
+        kind = _told_by_its_start(text) or promised
     if kind != promised:
         source.say(
             FILE_IS_WHAT_ITS_NAME_SAYS,
@@ -169,3 +184,10 @@ def _text_kind(source: Source, text: str, promised: str) -> str | None:
             "give it the extension of its content, or save it again as what its name says",
         )
     return kind
+
+
+def _told_by_its_start(text: str) -> str | None:
+    """The format of a text that only one format begins like."""
+    if _JSON_START.match(text):
+        return "JSON"
+    return "RIS" if is_ris(text) else "nbib" if is_nbib(text) else None

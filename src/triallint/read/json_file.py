@@ -4,21 +4,22 @@ import json
 import re
 from typing import NamedTuple, NoReturn
 
-from ..model import Severity
+from ..model import Severity, lazy
 from .conditions import FILE_HAS_ROWS, STRUCTURE_IS_A_TABLE, SYNTAX_IS_VALID
+from .csl import sheets_in
 from .delimited import physical_lines
 from .sheet import Sheet
 from .source import Source, printable
-from .tree import Items, Node, Record, of_records, tables_in
+from .tree import Items, Node, Record, of_records
 
 #: Tables are three levels deep at most; this is for what someone else's file may hold.
 _DEEPEST = 60
 
 _STRING = r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"'
 _NUMBER = r"-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][-+]?\d++)?"
-_SPACE = re.compile(r"[ \t\n]*+")
-_VALUE = re.compile(rf"{_STRING}|({_NUMBER})(?![\w.])|(true|false|null)\b|(NaN|-?Infinity)\b")
-_KEY = re.compile(rf"[ \t\n]*+{_STRING}[ \t\n]*+:[ \t\n]*+")
+_SPACE = lazy(r"[ \t\n]*+")
+_VALUE = lazy(rf"{_STRING}|({_NUMBER})(?![\w.])|(true|false|null)\b|(NaN|-?Infinity)\b")
+_KEY = lazy(rf"[ \t\n]*+{_STRING}[ \t\n]*+:[ \t\n]*+")
 _WORDS: dict[str, str | None] = {"true": "yes", "false": "no", "null": None}
 
 
@@ -67,8 +68,8 @@ def read_json(source: Source, text: str) -> list[Sheet]:
             raise _Broken(end, "the end of the file")
     except _Broken as broken:
         _say_broken(source, text, broken)
-        return tables_in(source, broken.partial) if broken.partial else []
-    return tables_in(source, document)
+        return sheets_in(source, broken.partial) if broken.partial else []
+    return sheets_in(source, document)
 
 
 def read_json_lines(source: Source, text: str) -> list[Sheet]:

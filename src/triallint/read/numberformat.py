@@ -5,12 +5,14 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from ..model import lazy
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 #: Parts of a number format that are not digits: literals, padding, colours, currencies.
-_DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[ ()+\-$€£]')
-_FIXED = re.compile(r"(?P<whole>[#?0,]*)(?:\.(?P<part>[0?#]+))?(?P<percent>%?)")
-_DATE_TOKEN = re.compile(r"y+|m+|d+|h+|s+|[^ymdhs]", re.IGNORECASE)
+_DECORATION = lazy(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[ ()+\-$€£]')
+_FIXED = lazy(r"(?P<whole>[#?0,]*)(?:\.(?P<part>[0?#]+))?(?P<percent>%?)")
+_DATE_TOKEN = lazy(r"y+|m+|d+|h+|s+|[^ymdhs]", re.IGNORECASE)
 
 #: Digits of a number that a spreadsheet keeps.
 DIGITS_KEPT = 15

@@ -4,9 +4,10 @@ from itertools import pairwise
 from typing import Any
 
 from .conditions import FILE_HAS_ROWS, SYNTAX_IS_VALID
+from .csl import sheets_in
 from .sheet import Sheet
 from .source import Source
-from .tree import Items, Node, Record, of_records, tables_in
+from .tree import Items, Node, Record, of_records
 
 #: The parser's time grows with the square of the depth of brackets; tables need three levels.
 _DEEPEST = 60
@@ -57,7 +58,7 @@ def read_yaml(source: Source, text: str) -> list[Sheet]:
         records = [one for one in documents if isinstance(one, Record)]
         sheet = of_records(source, source.stem, records)
         return [] if sheet is None else [sheet]
-    return [sheet for document in documents for sheet in tables_in(source, document)]
+    return [sheet for document in documents for sheet in sheets_in(source, document)]
 
 
 def _is_flat(record: Record) -> bool:

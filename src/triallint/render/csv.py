@@ -1,4 +1,6 @@
-"""CSV for a spreadsheet: one row a finding, and one for each skip and crash, told apart by `kind`.
+"""CSV for a spreadsheet: one row a finding, and one for each skip, crash and source of answers.
+
+Which of them a row is, `kind` says.
 
 The file begins with a byte order mark, because Excel otherwise reads UTF-8 as a code page and spoils
 every letter beyond ASCII; programs are better served by the JSON. Each record is one line: control
@@ -12,13 +14,14 @@ import re
 from collections.abc import Iterator
 
 from ..model import Crash, Finding, Place, Run, Skip
+from .answers import in_words
 from .characters import shown
 from .context import Context
 from .words import place_in_words, point_in_words, relative
 
 #: The columns, in order. New ones are only ever added at the end.
 COLUMNS = (
-    "kind",  # finding, accepted, skip, crash
+    "kind",  # finding, accepted, skip, crash, answers
     "severity",  # error, warning, info; blank for a skip or a crash
     "check",
     "report",  # the report_id it is about; blank for the dataset as a whole
@@ -70,6 +73,8 @@ def _rows(run: Run, context: Context) -> Iterator[dict[str, str]]:
         yield {"kind": "accepted", **_finding(finding, context)}
     for skip in run.skips:
         yield {"kind": "skip", **_skip(skip)}
+    for used in run.checked.answers:
+        yield {"kind": "answers", "message": in_words(used)}
 
 
 def _finding(finding: Finding, context: Context) -> dict[str, str]:

@@ -7,6 +7,7 @@ break can begin a command of its own, and then escaped as the runner unescapes i
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model import Crash, Finding, Place, Run, Severity, Skip
+from .answers import in_words
 from .characters import shown
 from .context import Context
 from .paint import Paint
@@ -51,6 +52,7 @@ def _closing(run: Run) -> Iterator[str]:
     yield from verdict(run, Paint(on=False))
     if run.accepted:
         yield f"Accepted earlier: {counted(len(run.accepted), 'finding')}"
+    yield from (f"Answers about citations: {in_words(used)}" for used in run.checked.answers)
     skips = sorted(run.skips, key=lambda skip: -skip.count)
     yield from map(_skip, skips[:_MOST_SKIPS])
     if len(skips) > _MOST_SKIPS:

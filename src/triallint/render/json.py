@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..model import Checked, Crash, Finding, Fix, Place, Point, Run
+from .answers import as_data
 from .context import Context
 from .dump import dumped
 
@@ -87,4 +88,5 @@ def _checked(checked: Checked) -> dict[str, Any]:
         "rows": dict(checked.rows),
         "untouched": dict(checked.untouched),
         "checks": {name: asdict(tally) for name, tally in checked.tallies.items()},
+        "answers": [as_data(used) for used in checked.answers],
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from ..model import Checked, Crash, Finding, Run, Severity, Tally
+from .answers import in_words, whose
 from .characters import clipped, shown, visible
 from .context import Context
 from .words import checks_of, counted, place_in_words, point_in_words
@@ -23,6 +24,10 @@ def render(run: Run, *, context: Context) -> str:
     for name, cases in _cases(run).items():
         _suite(root, name, context.title(name), cases)
     _suite(root, "rows", "Every row is looked at by some check.", list(_rows(run.checked)))
+    if run.checked.answers:
+        _suite(
+            root, "answers", "Citations are compared with what was answered about them.", list(_answers(run))
+        )
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     ET.indent(root)
@@ -115,6 +120,14 @@ def _tally(name: str, tally: Tally) -> Iterator[ET.Element]:
         yield case
     elif not (tally.applicable or tally.crashed):
         yield _skipped(name, "nothing to look at", "idle", "no row that this check is about")
+
+
+def _answers(run: Run) -> Iterator[ET.Element]:
+    """One case for each source of answers about citations: a reader must see who it was."""
+    for used in run.checked.answers:
+        case = _case("answers", whose(used))
+        ET.SubElement(case, "system-out").text = in_words(used)
+        yield case
 
 
 def _rows(checked: Checked) -> Iterator[ET.Element]:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..model import Crash, Finding, Place, Point, Run, Severity, Skip, column_letters
+from .answers import as_data
 from .characters import shown, visible
 from .context import Context
 from .dump import dumped
@@ -58,6 +59,7 @@ def render(run: Run, *, context: Context) -> str:
                 "properties": {
                     "rows": dict(run.checked.rows),
                     "untouched": dict(run.checked.untouched),
+                    "answers": [as_data(used) for used in run.checked.answers],
                 },
             }
         ],

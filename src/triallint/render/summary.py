@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from ..model import Run, Skip, Tally
+from .answers import in_words
 from .characters import shown, visible, wrapped
 from .context import Context, Verbosity
 from .paint import Paint
@@ -68,6 +69,8 @@ def _facts(run: Run, verbose: bool) -> Iterator[tuple[str, str]]:
             f"{counted(untouched, 'row')} that no check looked at{_by_table(checked.untouched)}",
         )
     yield from _checks(checked.tallies, verbose)
+    for used in checked.answers:
+        yield "answers", in_words(used)
     if run.skips:
         yield "skipped", _most_often(run.skips, verbose)
     if run.accepted:
@@ -122,7 +125,8 @@ def verdict(run: Run, paint: Paint) -> list[str]:
         looked = 0
     worst = run.worst()
     if worst is not None:
-        found = paint(worst.name, severities(run.findings))
+        nothing = "" if looked else "; nothing was checked"
+        found = paint(worst.name, severities(run.findings) + nothing)
     elif not looked:
         found = paint("warning", "Nothing was checked")
     else:

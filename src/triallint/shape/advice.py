@@ -7,6 +7,8 @@ from typing import NamedTuple
 from triallint.described import Column
 from triallint.model import MISSING_WORDS, parse
 
+from ..model import lazy
+
 
 class Advice(NamedTuple):
     """What a cell looks like, what to do, and whether its value is plain nevertheless."""
@@ -16,19 +18,19 @@ class Advice(NamedTuple):
     plain: bool = False
 
 
-_MISSING_AS_PRINTED = re.compile(
+_MISSING_AS_PRINTED = lazy(
     r"n\.?\s?/?\s?[aredkc]\.?|n\.?s\.?|nil|none|null|nan|missing|unknown|not\b.*|[-\u2010-\u2015\u2212.?*/]+",
     re.IGNORECASE,
 )
 _DIGITS = r"[+\-\u2212]?(?:\d[\d,]*)?[.\u00b7]?\d+"
-_RANGE = re.compile(rf"\(?{_DIGITS}%?\s*(?:-|\u2010|\u2011|\u2012|\u2013|\u2014|to|,|;)\s*{_DIGITS}%?\)?")
-_SEVERAL = re.compile(rf"{_DIGITS}\s*%?\s*(?:\(|\[|\u00b1|\+/-|/|of\b|;|\s)\s*.*\d.*")
-_WITH_UNIT = re.compile(rf"({_DIGITS})\s*([^\W\d_].*)")
-_P_BEFORE = re.compile(r"[pP](?:[- ]?value)?\s*([<>=\u2264\u2265].*)")
-_COMMA = re.compile(r"[+\-\u2212]?\d*,\d+%?")
-_LOOKALIKES = re.compile(r"[\dOoIl.,]*[OoIl][\dOoIl.,]*")
-_WHOLE_WITH_ZEROS = re.compile(r"(\d+)\.0+")
-_DATE = re.compile(r"(?:[A-Za-z]{3}-\d+|\d+-[A-Za-z]{3}|\d{4}-\d\d-\d\d|\d+/\d+/\d{4}).*")
+_RANGE = lazy(rf"\(?{_DIGITS}%?\s*(?:-|\u2010|\u2011|\u2012|\u2013|\u2014|to|,|;)\s*{_DIGITS}%?\)?")
+_SEVERAL = lazy(rf"{_DIGITS}\s*%?\s*(?:\(|\[|\u00b1|\+/-|/|of\b|;|\s)\s*.*\d.*")
+_WITH_UNIT = lazy(rf"({_DIGITS})\s*([^\W\d_].*)")
+_P_BEFORE = lazy(r"[pP](?:[- ]?value)?\s*([<>=\u2264\u2265].*)")
+_COMMA = lazy(r"[+\-\u2212]?\d*,\d+%?")
+_LOOKALIKES = lazy(r"[\dOoIl.,]*[OoIl][\dOoIl.,]*")
+_WHOLE_WITH_ZEROS = lazy(r"(\d+)\.0+")
+_DATE = lazy(r"(?:[A-Za-z]{3}-\d+|\d+-[A-Za-z]{3}|\d{4}-\d\d-\d\d|\d+/\d+/\d{4}).*")
 
 _LONG = 100
 

@@ -39,7 +39,7 @@ What to do: add `reports` with at least the columns `report_id` and `title`, one
 
 HEADERS_ARE_KNOWN = _condition(
     "headers_are_known",
-    Severity.info,
+    Severity.warning,
     "Every header is a column of its table, or is marked as the user's own.",
     """
 The cells of an unknown column are kept and not read, so a misspelt header hides its column from every

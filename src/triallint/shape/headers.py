@@ -115,6 +115,7 @@ def _unknown(part: Part, index: int, described: Described) -> Finding:
         remedy=f"If it is a note of your own, name it `x_{header[:40]}`; "
         f"`triallint schema {described.name}` lists the columns.",
         words="not a column of the table",
+        severity=Severity.info,
     )
 
 

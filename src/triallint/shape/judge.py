@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from triallint.model import Crash, Place
 
 from .conditions import BY_NAME
+from .screen import LEFT_TO_CHECKS
 from .table import Table, Tables
 
 if TYPE_CHECKING:
@@ -40,13 +41,20 @@ def judge(table: Table, tables: Tables) -> Iterator[Failure | Crash]:
         return
     for error in errors:
         try:
-            yield from _failures(error)
+            yield from (failure for failure in _failures(error) if not _is_left(failure, table))
         except _Broken as broken:
             yield Crash(f"schema of {table.name}", where, str(broken))
 
 
 class _Broken(Exception):
     """An error of pandera's that is no verdict on a cell."""
+
+
+def _is_left(failure: Failure, table: Table) -> bool:
+    """Whether a cell does not match its column's pattern, and checks will say what stands there."""
+    if failure.condition != "cells_have_their_type":
+        return False
+    return table.described.columns[failure.column].kind in LEFT_TO_CHECKS
 
 
 def _errors(table: Table, tables: Tables) -> list[Any]:

@@ -1,7 +1,7 @@
 """A quick look that tells whether pandera would find anything, without loading it.
 
-The screen knows the same rules from their description. Where it sees nothing, pandera sees nothing
-either, and most datasets are clean, so most runs never pay for it. Where it sees something the whole
+The screen knows the same rules from their description. Where it sees nothing, pandera sees nothing to
+report either, and most datasets are clean, so most runs never pay for it. Where it sees something the whole
 table goes to pandera, whose verdict alone makes findings.
 """
 
@@ -12,6 +12,10 @@ from functools import lru_cache
 from triallint.described import Column, Reference
 
 from .table import Table, Tables
+
+#: Kinds whose cells have checks of their own, which say better what stands there: an identifier with
+#: a label, another kind's, two in one cell. That such a cell does not match is left to them.
+LEFT_TO_CHECKS = frozenset({"doi", "pmid", "pmcid"})
 
 Finds = Callable[[str], re.Match[str] | None]
 
@@ -40,7 +44,8 @@ def misfits(column: Column, values: Sequence[str]) -> bool:
         return True
     if column.longest and any(len(text) > column.longest for text in distinct):
         return True
-    if column.pattern and not all(map(_matcher(column.pattern), distinct)):
+    judged = column.pattern and column.kind not in LEFT_TO_CHECKS
+    if judged and not all(map(_matcher(column.pattern), distinct)):
         return True
     return bool(column.lacks) and any(map(_searcher(column.lacks), distinct))
 

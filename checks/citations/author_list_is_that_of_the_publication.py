@@ -1,0 +1,112 @@
+"""A citation's authors are those of the publication, in their order, and “et al.” stands for the rest.
+
+A list that names three of ten authors without “et al.” looks whole, and names that are not there at all
+are the mark of a list that was made up or mixed with another one. Names in the middle that are missing,
+or that the publication does not have, are warnings. A list that stops after some authors, or has them in
+another order, is info: exports cap their lists, and co-first authors are swapped.
+
+Groups are not counted, as they are indexed now and then; members of a group whom PubMed lists as
+investigators are no strangers. MEDLINE kept at most 10 authors from 1984 to 1995, and 25 until 1999:
+beyond them nothing is missing.
+
+Source: MEDLINE's policy on authors; the count differs in 0.2 to 13.5 % of pairs of records of one paper.
+
+Bad:
+
+    citations
+    report_id | relation  | position | authors                  | title     | pmid
+    R1        | reference | 1        | Yu H; Balt M             | Two drugs | 42095059 <- authors
+    R1        | reference | 2        | Yu H, Peng L, Stranger Q | Two drugs | 42095059 <- authors
+    R1        | reference | 3        | Yu H, Peng L             | Two drugs | 42095059 <- authors (info)
+    R1        | reference | 4        | Yu H, Li W, Peng L, et al | Two drugs | 42095059 <- authors (info)
+
+    publications
+    pmid     | title      | authors
+    42095059 | Two drugs. | Yu H; Peng L; Li W; Balt M
+
+Good:
+
+    citations
+    report_id | relation  | position | authors                                  | title     | pmid
+    R1        | reference | 1        | Yu H, Peng L, Li W, Balt M               | Two drugs | 42095059
+    R1        | reference | 2        | Yu H, Peng L, et al; Drug Study Group    | Two drugs | 42095059
+    R1        | reference | 3        | Yu H, Peng L, … Balt M                   | Two drugs | 42095059
+    R1        | reference | 4        | Yu H, Member Q                           | One drug  | 42095060
+
+    publications
+    pmid     | title      | authors                                      | investigators
+    42095059 | Two drugs. | Yu H; Peng L; Li W; Balt M; Drug Study Group |
+    42095060 | One drug.  | Yu H                                         | Member Q
+
+Skipped, as the record has only a group:
+
+    citations
+    report_id | relation  | position | authors | title     | pmid
+    R1        | reference | 1        | Yu H    | Two drugs | 42095059
+
+    publications
+    pmid     | title      | authors
+    42095059 | Two drugs. | Drug Study Group
+"""
+
+from triallint.kit import (
+    CHANGED_SINCE,
+    NOT_APPLICABLE,
+    Answers,
+    AuthorList,
+    CannotLook,
+    Citation,
+    Problem,
+    Problems,
+    Report,
+    check,
+    compare_authors,
+    is_outdated,
+    known,
+    said,
+    says_anything,
+)
+
+_INFO = {
+    "stops": "“et al.” may have been left out, or an export caps its lists",
+    "order": "authors may have asked for another order, as those who share a place do",
+}
+
+
+@check(
+    severity="warning",
+    applies=says_anything,
+    unless=("identifier_names_the_cited_work", "first_author_is_that_of_the_publication"),
+)
+def problems(row: Report | Citation, answers: Answers) -> Problems:
+    """Yield where the list of authors is another one."""
+    authors = said(row, "authors")
+    if authors is None:
+        return NOT_APPLICABLE
+    found = known(row, answers)
+    compared = compare_authors(authors.text, found.publication)
+    if compared.verdict == "unknown":
+        raise CannotLook("PubMed's record has no list of persons to compare")
+    reading = CHANGED_SINCE if is_outdated(row, found.publication) else _INFO.get(compared.verdict)
+    if compared.verdict != "same":
+        yield Problem(
+            authors.cell,
+            _words(compared, str(found)),
+            severity="info" if reading else None,
+            reading=reading,
+            remedy="Compare the authors with the paper.",
+        )
+    return None
+
+
+def _words(compared: AuthorList, source: str) -> str:
+    some = ", ".join(compared.names[:3]) + (" …" if len(compared.names) > 3 else "")
+    counts = f"{compared.cited} of {compared.known} authors"
+    match compared.verdict:
+        case "stops":
+            return f"the list names the first {counts} that {source} has, and does not say that it is cut"
+        case "order":
+            return f"the authors stand in another order than {source} has"
+        case "extra":
+            return f"{source} has {compared.known} authors, and none of them is {some}"
+    return f"the list names {counts} that {source} has, and leaves out {some}"

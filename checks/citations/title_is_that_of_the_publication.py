@@ -1,0 +1,111 @@
+"""A citation's title is that of the publication that its identifier names.
+
+A title is the one field that nearly every citation prints in full, so it tells first that something was
+mixed up. Titles are compared as words, after case, punctuation, accents, markup, brackets and appended
+notes are set aside; never by a ratio of characters, which lets most tampered titles pass. Forgiven are
+spelling of either side of the Atlantic, plurals, small words, Greek letters by name, a lost superscript
+of an ion, and a subtitle left out. One letter that differs within a long word is info.
+
+Titles that differ in few words only are for another check, and titles of which the first author, year or
+journal conflicts too are another work's. A book's title, and the original title of a translated one,
+count as well.
+
+Source: own comparison of 55 tampered and 2,026 legitimate pairs of titles: equality of canonical forms.
+
+Bad:
+
+    citations
+    report_id | relation  | position | title                                       | pmid
+    R1        | reference | 1        | A history of hospital beds                  | 33000001 <- title
+    R1        | reference | 2        | Two drugs for one diseases of the oesophegus | 33000002 <- title (info)
+
+    publications
+    pmid     | title
+    33000001 | Two drugs for one disease.
+    33000002 | Two drugs for one disease of the esophagus.
+
+Fixed:
+
+    citations
+    report_id | relation  | position | title                                      | pmid
+    R1        | reference | 1        | Two drugs for one disease                  | 33000001
+    R1        | reference | 2        | Two drugs for one disease of the esophagus | 33000002
+
+Good, with all that is forgiven:
+
+    citations
+    report_id | relation  | position | title                                                   | pmid
+    R1        | reference | 1        | RETRACTED: TWO DRUGS FOR ONE DISEASE.                   | 33000001
+    R1        | reference | 2        | Two drugs for one disease: a randomised trial           | 33000001
+    R1        | reference | 3        | Tumour necrosis factor-α and oedemas                    | 33000002
+    R1        | reference | 4        | Zwei Mittel                                             | 33000003
+    R1        | reference | 5        | Two remedies. [German] [12 refs]                        | 33000003
+
+    publications
+    pmid     | title                                 | vernacular
+    33000001 | Two drugs for one disease.            |
+    33000002 | Tumor Necrosis Factor-alpha and edema |
+    33000003 | [Two remedies].                       | Zwei Mittel.
+
+Skipped, as the record has no title:
+
+    citations
+    report_id | relation  | position | title     | pmid
+    R1        | reference | 1        | Two drugs | 33000001
+
+    publications
+    pmid     | title
+    33000001 | [Not Available].
+"""
+
+from triallint.kit import (
+    CHANGED_SINCE,
+    NOT_APPLICABLE,
+    Answers,
+    CannotLook,
+    Citation,
+    Problem,
+    Problems,
+    Report,
+    check,
+    compare_title,
+    is_outdated,
+    known,
+    said,
+    says_anything,
+    suggested,
+    title_of,
+)
+
+
+@check(severity="warning", applies=says_anything, unless="identifier_names_the_cited_work")
+def problems(row: Report | Citation, answers: Answers) -> Problems:
+    """Yield where a title is another one, or has a slip of one letter."""
+    title = said(row, "title")
+    if title is None:
+        return NOT_APPLICABLE
+    found = known(row, answers)
+    compared = compare_title(title.text, found.publication)
+    if compared.verdict == "unknown":
+        raise CannotLook("PubMed's record has no title to compare")
+    slips = [str(one) for one in compared.differences if one.kind == "letter"]
+    own = title_of(found.publication)
+    outdated = is_outdated(row, found.publication)
+    if compared.verdict == "different":
+        yield Problem(
+            title.cell,
+            f"the title is “{title}”; {found} has “{own}”",
+            severity="info" if outdated else None,
+            reading=CHANGED_SINCE if outdated else None,
+            remedy="Compare both with the paper: the title or the identifier is another one's.",
+            fix=suggested(title, own, "write PubMed's title"),
+        )
+    elif compared.verdict == "forgiven" and slips:
+        yield Problem(
+            title.cell,
+            f"{', '.join(slips)}; {found} has “{own}”",
+            severity="info",
+            reading="one letter differs: a slip on either side",
+            fix=suggested(title, own, "write PubMed's title"),
+        )
+    return None

@@ -1,0 +1,249 @@
+"""Volume, issue and pages compared: ranges in full, supplements, articles and discussions told apart."""
+
+import re
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from triallint.model import Publication
+
+from .dates import issue_years
+from .text import fold, plain
+
+#: same: one place, printed alike or not. shorter: only the first page is printed. elsewhere: an article
+#: number beside pages, or pages counted within one file. different: another place. unknown: nothing compares.
+PagesVerdict = Literal["same", "shorter", "elsewhere", "different", "unknown"]
+
+_NONE: Final = re.compile(
+    r"(?:n\.?\s?pag\.?(?:[-\s]*n\.?\s?pag\.?)?|no pagination|n/?a|unsp|[-\u2013.?]+|suppl\.?)"
+)
+_LEAD: Final = re.compile(
+    r"^(?:pp?\.?(?=\s?\d)|pages?:?\s|unsp|artn?\.?(?=\s?\d)|art(?:icle)?\.?(?: (?:no|number|id)\.?)?:?\s)\s*"
+)
+_LATER: Final = re.compile(
+    r"[;,]?\s*(?:discussions?|author(?:'?s)? reply|quiz|passim|following|contd|table of contents)\b.*"
+)
+_NUMBERS: Final = re.compile(r"[a-z]?\d+[a-z]?(?:-[a-z]?\d+[a-z]?)?$")
+_ONLINE_ONLY: Final = re.compile(r"\.e\d+(?:-e?\d+)?$", re.IGNORECASE)
+_DASH: Final = re.compile(r"\s*-+\s*")
+_PAGE: Final = re.compile(r"(?P<lead>.*?)(?P<digits>\d+)(?P<tail>[a-z]{0,2})")
+#: A publisher's item number, which stands where pages will.
+_ITEM: Final = re.compile(r"s?\d{4}-?\d{3}[\dx]\(\d\d\)\d{4,6}-[\dx]")
+_DATE: Final = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-\d{1,4}"
+    r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:-\d{2,4})?)"
+)
+#: The least digits that a number has which is that of an article and not of a page.
+_LONG: Final = 5
+
+
+class Pages(NamedTuple):
+    """Pages as printed, canonical: each range with its end written in full.
+
+    Attributes:
+        ranges: (first, last) of each stretch; a single page is both.
+        until: the last page of the discussion or reply printed behind the pages, if any.
+        damage: "placeholder" where the text stands for none, "date" where a spreadsheet made it one.
+        is_article: whether it is one number of an article and no page.
+    """
+
+    ranges: tuple[tuple[str, str], ...] = ()
+    until: str = ""
+    damage: Literal["", "placeholder", "date"] = ""
+    is_article: bool = False
+
+    def __str__(self) -> str:
+        return ", ".join(first if first == last else f"{first}-{last}" for first, last in self.ranges)
+
+    @property
+    def first(self) -> str:
+        """The first page, without zeros before it and without its case."""
+        return _key(self.ranges[0][0]) if self.ranges else ""
+
+
+@lru_cache(maxsize=16384)
+def read_pages(text: str) -> Pages:
+    """Read pages: "875-91", "e204-16", "S12-4", "II-221-5", "436S-9S", "11; discussion 11-2", "085038"."""
+    shown = _ONLINE_ONLY.sub("", plain(text).strip(" .,;:\"'"))
+    lower = shown.casefold()
+    if not lower or _NONE.fullmatch(lower):
+        return Pages(damage="placeholder" if lower else "")
+    if _DATE.fullmatch(lower):
+        return Pages(damage="date")
+    if _ITEM.fullmatch(lower):
+        return Pages(((shown, shown),), "", "", True)
+    lead = _LEAD.match(lower)
+    labelled = lead is not None and lead[0].startswith(("art", "unsp"))
+    shown = shown[lead.end() :] if lead else shown
+    later = _LATER.search(shown.casefold())
+    number = _NUMBERS.search(later[0]) if later else None
+    until = _range(number[0])[1] if number else ""
+    shown = shown[: later.start()] if later else shown
+    stretches = [one.strip(" .") for one in re.split(r"\s*[,;+&]\s*", shown) if one.strip(" .")]
+    ranges = tuple(_range(one) for one in stretches)
+    alone = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    return Pages(ranges, until, "", alone and (labelled or _is_article(ranges[0][0])))
+
+
+def _range(text: str) -> tuple[str, str]:
+    """Both ends of one stretch; parts of numbers that hold hyphens ("II-221", "085-038") stay together."""
+    parts = _DASH.split(text)
+    if len(parts) == 1:
+        return text, text
+    if len(parts) == 2:
+        if parts[0].startswith("0") and len(parts[0]) == len(parts[1]) == 3 and parts[1] < parts[0]:
+            return "".join(parts), "".join(parts)  # "085-038" is the article 085038
+        return parts[0], _in_full(parts[0], parts[1])
+    half = len(parts) // 2
+    if len(parts) % 2 == 0:  # "II-221-II-225"
+        first, last = "-".join(parts[:half]), "-".join(parts[half:])
+    else:  # "II-221-5"
+        first, last = "-".join(parts[:-1]), parts[-1]
+    return first, _in_full(first, last)
+
+
+def _in_full(first: str, last: str) -> str:
+    """The end of a range with the digits and letters that it borrows from its beginning."""
+    a, b = _PAGE.fullmatch(first.casefold()), _PAGE.fullmatch(last.casefold())
+    if not a or not b:
+        return last
+    digits = b["digits"]
+    if len(digits) < len(a["digits"]):
+        digits = a["digits"][: -len(digits)] + digits
+    lead = last[: len(b["lead"])] or first[: len(a["lead"])]
+    tail = (
+        last[len(last) - len(b["tail"]) :]
+        if b["tail"]
+        else first[len(first) - len(a["tail"]) :]
+        if a["tail"]
+        else ""
+    )
+    return lead + digits + tail
+
+
+def _key(page: str) -> str:
+    """A page without case, blanks and the zeros before it."""
+    page = re.sub(r"[\s.\-]", "", fold(page))
+    found = _PAGE.fullmatch(page)
+    return f"{found['lead']}{int(found['digits'])}{found['tail']}" if found else page
+
+
+def _is_article(page: str) -> bool:
+    """Whether one number is that of an article: it has letters before it, zeros, or too many digits."""
+    page = _key(page) if not page.startswith("0") else page.casefold()
+    found = _PAGE.fullmatch(page)
+    if not found or "(" in page:  # a publisher's item number
+        return bool(re.search(r"\d", page))
+    lead, digits = found["lead"], found["digits"]
+    return (
+        len(digits) >= _LONG
+        or digits.startswith("0")
+        or lead in ("e", "a", "b", "c", "d", "l", "cd", "rr", "bcr")
+    )
+
+
+@lru_cache(maxsize=16384)
+def compare_pages(cited: str, known: str) -> PagesVerdict:
+    """Compare pages as printed with those of a record."""
+    a, b = read_pages(cited), read_pages(known)
+    if not a.ranges or not b.ranges:
+        return "unknown"
+    ours, theirs = _keys(a), _keys(b)
+    if set(ours) == set(theirs) or _are_one_article(a, b):
+        return "same"
+    if ours[0][0] == theirs[0][0]:
+        if _ends(a) & _ends(b):
+            return "same"
+        return "shorter" if ours[0][0] == ours[0][1] or theirs[0][0] == theirs[0][1] else "different"
+    if a.is_article != b.is_article or (a.first == "1" and ours[0] != ("1", "1") and b.is_article):
+        return "elsewhere"
+    return "different"
+
+
+def _ends(pages: Pages) -> set[str]:
+    """The last pages that a printing of these pages may name: of the article, and of its discussion."""
+    return {_key(pages.ranges[0][1]), _key(pages.ranges[-1][1])} | (
+        {_key(pages.until)} if pages.until else set()
+    )
+
+
+def compare_pages_with(cited: str, publication: Publication) -> PagesVerdict:
+    """Compare pages as printed with all that a record has: pages, item numbers, the end of its DOI."""
+    ends = [re.split(r"[./]", text)[-1] for text in (publication.doi, publication.pii) if text]
+    if cited and any(_key(cited) == _key(end) for end in ends):
+        return "same"
+    known = [publication.pages, f"{publication.first_page}-{publication.last_page or publication.first_page}"]
+    return min((compare_pages(cited, one) for one in known), key=_LIKELIEST.index)
+
+
+_LIKELIEST: Final[tuple[PagesVerdict, ...]] = ("same", "shorter", "elsewhere", "different", "unknown")
+
+
+def shown_place(publication: Publication) -> str:
+    """Where a publication stands: "2021;325(9):843-54"."""
+    years = issue_years(publication) or tuple(sorted(publication.years))
+    issue = f"({publication.issue})" if publication.issue else ""
+    pages = f":{publication.pages}" if publication.pages else ""
+    return f"{'/'.join(map(str, years))};{publication.volume}{issue}{pages}"
+
+
+def _are_one_article(a: Pages, b: Pages) -> bool:
+    """Whether both are the number of one article, with the letters before it or without."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return a.is_article and b.is_article and a.first.lstrip(letters) == b.first.lstrip(letters)
+
+
+def _keys(pages: Pages) -> tuple[tuple[str, str], ...]:
+    return tuple((_key(first), _key(last)) for first, last in pages.ranges)
+
+
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_VOLUME_WORDS: Final = re.compile(
+    r"\b(?:vol(?:ume)?|v|bd|band|tome?|no|nr|num(?:ber|ero)?|issue|heft|n)\b\.?\s*|[\u00b0\u00ba]"
+)
+_SUPPLEMENT: Final = re.compile(r"\b(?:supplement(?:s|ary)?|suppl?|supp|s)\b\.?\s*", re.IGNORECASE)
+_PART: Final = re.compile(r"\b(?:parts?|pt)\b\.?\s*")
+
+
+@lru_cache(maxsize=16384)
+def number_key(text: str) -> str:
+    """What is equal for two printings of a volume or issue: "Vol. 12", "XII", "12"; "9 Suppl 2", "9(S2)"."""
+    lower = _VOLUME_WORDS.sub("", fold(text).replace("_", " ").strip(" .,;:()[]"))
+    lower = _PART.sub("pt", _SUPPLEMENT.sub("suppl", re.sub(r"[()\[\],;:.]", " ", lower)))
+    lower = re.sub(r"(?<![a-z])s(?=\d)", "suppl", lower)
+    words = [_arabic(word) for word in re.sub(r"[/\u2013+&]|\s*-+\s*", "-", lower).split()]
+    return re.sub(r"(?<=\D) | (?=\D)", "", re.sub(r"(?<!\d)0+(?=\d)", "", " ".join(words)))
+
+
+def _arabic(word: str) -> str:
+    if not re.fullmatch(r"[ivxlcdm]{2,}|[ivx]", word):
+        return word
+    values = [_ROMAN[letter] for letter in word]
+    return str(sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values)))
+
+
+def compare_numbers(cited: str, known: str, beside: str = "", cited_beside: str = "") -> bool:
+    """Whether a printed volume or issue is that of a record.
+
+    Args:
+        cited: as printed.
+        known: as the record has it.
+        beside: the record's other number: some print "9 Suppl 2" as the volume, some as the issue.
+        cited_beside: the other number as printed.
+    """
+    ours, theirs = _keys_beside(cited, cited_beside), _keys_beside(known, beside)
+    return bool(ours & theirs) or _without_supplement(number_key(cited), number_key(known))
+
+
+def _keys_beside(text: str, beside: str) -> set[str]:
+    """The keys of a number, alone and with the other one before and behind it."""
+    return {number_key(one) for one in (text, f"{text} {beside}", f"{beside} {text}")}
+
+
+def _without_supplement(ours: str, theirs: str) -> bool:
+    """Whether one of them only lacks the number of the supplement or part."""
+    short, long = sorted((ours, theirs), key=len)
+    if not short:
+        return False
+    if short.endswith(("suppl", "pt")):
+        return long.startswith(short)
+    return long.startswith((f"{short}suppl", f"{short}pt")) or long in (f"suppl{short}", f"pt{short}")

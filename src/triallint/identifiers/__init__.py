@@ -1,0 +1,40 @@
+"""Identifiers as people write them: one normaliser of DOIs, PMIDs, PMCIDs and registry numbers for everyone.
+
+Cells are read whole (`read_doi` and its kin): whatever is not the identifier is explained. Running text is
+searched (`find` and its kin): whatever is not an identifier is left alone. Pure: text in, records out.
+"""
+
+from .anywhere import find, path_name, read
+from .doi import compare_dois, doi_key, loose_keys, read_doi
+from .pubmed import find_pmcids, find_pmids, read_pmcid, read_pmid
+from .recognise import what_is
+from .record import KINDS, Grade, Identifier, Note, Reading, fold
+from .registry import find_registry_numbers, read_registry_numbers
+from .running import find_dois, ladder
+from .suffix import part_of
+
+__all__ = [
+    "KINDS",
+    "Grade",
+    "Identifier",
+    "Note",
+    "Reading",
+    "compare_dois",
+    "doi_key",
+    "find",
+    "find_dois",
+    "find_pmcids",
+    "find_pmids",
+    "find_registry_numbers",
+    "fold",
+    "ladder",
+    "loose_keys",
+    "part_of",
+    "path_name",
+    "read",
+    "read_doi",
+    "read_pmcid",
+    "read_pmid",
+    "read_registry_numbers",
+    "what_is",
+]

@@ -1,0 +1,124 @@
+"""What a row says of a publication: each field in its own cell, or read from the citation's text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, cast
+
+from ..bibliography import Parsed, Part, parse
+from ..comparing.dates import read_year
+from ..model import Edit, Fix, Reported
+from ..tables import Citation, Report
+
+__all__ = [
+    "CitedField",
+    "Said",
+    "cited_year",
+    "is_ahead_of_print",
+    "is_own_work",
+    "said",
+    "says_anything",
+    "suggested",
+]
+
+#: A field of a citation: a column of `reports` and `citations`.
+CitedField = Literal[
+    "authors", "title", "journal", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid"
+]
+
+#: Words by which a citation says that its article was not in an issue yet.
+_AHEAD: Final = re.compile(
+    r"ahead of print|online first|first online|early view|in press|forthcoming|(?:published|posted) online"
+    r"|article in press|accepted manuscript",
+    re.IGNORECASE,
+)
+
+#: What stands for the volume of papers that are in none yet, in journals of the IEEE.
+_NO_VOLUME: Final = "PP"
+
+#: Relations of a citation to its report under which it is the work itself that counts.
+_OWN: Final = ("included_study", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field as a row gives it.
+
+    Attributes:
+        cell: where it stands; the citation's `text` where it has no cell of its own.
+        text: what it says.
+    """
+
+    cell: Reported
+    text: str
+    column: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def has_own_cell(self) -> bool:
+        """Whether the cell holds this field alone, so that it may be rewritten."""
+        return self.cell.column == self.column
+
+
+def said(row: Report | Citation, column: CitedField) -> Said | None:
+    """What a row says in one field; None where it says nothing.
+
+    The one place where a citation's text is parsed: a cell of its own comes first.
+    """
+    cell = row.cell(column)
+    if cell:
+        return Said(cell, " ".join(cell.text.split()), column)
+    if isinstance(row, Citation) and row.raw("text"):
+        part = cast("Part | None", getattr(_parsed(row.raw("text")), column))
+        return Said(row.text, part.text, column) if part else None
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Parsed:
+    return parse(text)
+
+
+def says_anything(row: Report | Citation) -> bool:
+    """Whether a row has what a publication is looked up by: an identifier, a text, a report's title."""
+    columns = ("doi", "pmid", "pmcid", "title" if isinstance(row, Report) else "text")
+    return any(row.raw(column) for column in columns)
+
+
+def is_own_work(row: Report | Citation) -> bool:
+    """Whether the work itself counts: a report, a reference, an included study; no relative."""
+    return isinstance(row, Report) or row.raw("relation") in _OWN
+
+
+def is_ahead_of_print(row: Report | Citation) -> bool:
+    """Whether a citation says, or shows, that it was made before its article was in an issue.
+
+    It shows it by a year, and pages or none, without a volume, in a table that has volumes.
+    """
+    if any(_AHEAD.search(text) for text in _texts(row)):
+        return True
+    volume = said(row, "volume")
+    if (volume and volume.text != _NO_VOLUME) or said(row, "issue") or not said(row, "year"):
+        return False
+    return "volume" in row.grid.columns or bool(row.raw("text"))
+
+
+def _texts(row: Report | Citation) -> Iterator[str]:
+    return (row.raw(name) for name in ("text", "pages", "volume", "issue", "note", "published", "journal"))
+
+
+def cited_year(row: Report | Citation) -> tuple[Said, int] | None:
+    """The year that a row gives, and where; None where it gives none that can be read."""
+    year = said(row, "year")
+    number = read_year(year.text) if year else None
+    return (year, number) if year and number else None
+
+
+def suggested(one: Said, text: str, title: str = "") -> Fix | None:
+    """A suggestion to write another text into a field's own cell; None where it has none. Never safe."""
+    if not one.has_own_cell or not text:
+        return None
+    return Fix(title or f"write `{text}`", (Edit(one.cell.place, one.cell.text, text),))

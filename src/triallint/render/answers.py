@@ -1,0 +1,27 @@
+"""Whose answers about citations a run used, in words and for programs."""
+
+from dataclasses import asdict
+from typing import Any
+
+from ..model import AnswersUsed
+
+
+def whose(used: AnswersUsed) -> str:
+    """Who gave the answers, never letting a stand-in pass for the real thing."""
+    if used.source == "stand-in":
+        return "recorded from the stand-in, not from NCBI"
+    return f"recorded from {used.source}"
+
+
+def in_words(used: AnswersUsed) -> str:
+    """ "57 found, 2 unverified; recorded from NCBI, 2026-11-20 to 2026-11-21"."""
+    counts = (("found", used.found), ("absent", used.absent), ("unverified", used.unverified))
+    said = ", ".join(f"{count:,} {state}" for state, count in counts if count)
+    to = f" to {used.newest}" if used.newest != used.oldest else ""
+    return f"{said}; {whose(used)}, {used.oldest}{to}"
+
+
+def as_data(used: AnswersUsed) -> dict[str, Any]:
+    """The same for programs; dates as YYYY-MM-DD."""
+    dates = {"oldest": used.oldest.isoformat(), "newest": used.newest.isoformat()}
+    return {**asdict(used), **dates, "words": whose(used)}

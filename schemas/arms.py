@@ -1,4 +1,4 @@
-"""The table `arms`: one row is one arm as one report gives it."""
+"""The table `arms`: a row is a group of participants as a report names it."""
 
 from triallint import vocabulary as v
 
@@ -41,4 +41,4 @@ class Arms(Row):
         """The table's name, what a row is, and what it refers to."""
 
         name = "arms"
-        metadata = about("arms", "one arm as one report gives it", TO_REPORT)
+        metadata = about("arms", "a group of participants as a report names it", TO_REPORT)

@@ -1,4 +1,4 @@
-"""The table `citations`: one row is one citation found in or about a report."""
+"""The table `citations`: a row is a work that a report refers to, or that refers to it."""
 
 from triallint import vocabulary as v
 
@@ -28,4 +28,4 @@ class Citations(Bibliographic):
         """The table's name, what a row is, and what it refers to."""
 
         name = "citations"
-        metadata = about("citations", "one citation found in or about a report", TO_REPORT)
+        metadata = about("citations", "a work that a report refers to, or that refers to it", TO_REPORT)

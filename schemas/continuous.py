@@ -1,4 +1,4 @@
-"""The table `continuous`: one row is a variable's summary in an arm or the whole trial."""
+"""The table `continuous`: a row is how a variable is spread in a group."""
 
 from triallint import vocabulary as v
 
@@ -45,6 +45,6 @@ class Continuous(MeasuredWithInterval):
         name = "continuous"
         metadata = about(
             "continuous",
-            "a summary of a variable, in an arm or the whole trial",
+            "how a variable is spread in a group",
             TO_REPORT, TO_OUTCOME, TO_ARM,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The table `counts`: one row is the participants with an event, in an arm or the whole trial."""
+"""The table `counts`: a row is how many of a group had an event."""
 
 from triallint import vocabulary as v
 
@@ -51,6 +51,6 @@ class Counts(MeasuredWithInterval):
         name = "counts"
         metadata = about(
             "counts",
-            "participants with an event, in an arm or the whole trial",
+            "how many of a group had an event",
             TO_REPORT, TO_OUTCOME, TO_ARM,
         )  # fmt: skip

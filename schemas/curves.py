@@ -1,4 +1,4 @@
-"""The table `curves`: one row is one time of a Kaplan-Meier table, in one arm."""
+"""The table `curves`: a row is a survival curve of a group at one time."""
 
 from triallint import vocabulary as v
 
@@ -37,6 +37,6 @@ class Curves(Measured):
         name = "curves"
         metadata = about(
             "curves",
-            "one time of a Kaplan-Meier table, in one arm",
+            "a survival curve of a group at one time",
             TO_REPORT, TO_OUTCOME, TO_ARM,
         )  # fmt: skip

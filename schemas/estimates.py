@@ -1,4 +1,4 @@
-"""The table `estimates`: one row is an effect, a survival estimate, or a test."""
+"""The table `estimates`: a row is a figure that was estimated or tested."""
 
 from triallint import vocabulary as v
 
@@ -81,6 +81,6 @@ class Estimates(_Tested):
         name = "estimates"
         metadata = about(
             "estimates",
-            "an effect, a survival estimate, or a test",
+            "a figure that was estimated or tested",
             TO_REPORT, TO_OUTCOME, TO_ARM, TO_COMPARATOR,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The table `flow`: one row is one box of the CONSORT diagram."""
+"""The table `flow`: a row is participants at one stage of the flow through a trial."""
 
 from triallint import vocabulary as v
 
@@ -35,4 +35,4 @@ class Flow(Timed):
         """The table's name, what a row is, and what it refers to."""
 
         name = "flow"
-        metadata = about("flow", "one box of the CONSORT diagram", TO_REPORT, TO_ARM)
+        metadata = about("flow", "participants at one stage of the flow through a trial", TO_REPORT, TO_ARM)

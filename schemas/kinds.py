@@ -61,7 +61,10 @@ _COUNT = f"{_GAP}{_OPERATOR}{_GAP}{_DIGITS}{_GAP}"
 
 _MONTHS = "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
 # As spreadsheets abbreviate months in German, French and Spanish, where they differ from English.
-_OTHER_MONTHS = "(?:[Mm]ai|[Mm]är|[Mm]rz|[Oo]kt|[Dd]ez|[Jj]anv|[Ff]évr|[Mm]ars|[Aa]vr|[Jj]uin|[Aa]oût|[Dd]éc|[Ee]ne|[Aa]br|[Aa]go|[Dd]ic)"
+_OTHER_MONTHS = (
+    "(?:[Mm]ai|[Mm]är|[Mm]rz|[Oo]kt|[Dd]ez|[Jj]anv|[Ff]évr|[Mm]ars|[Aa]vr|[Jj]uin|[Aa]oût|[Dd]éc"
+    "|[Ee]ne|[Aa]br|[Aa]go|[Dd]ic)"
+)
 _MONTHS_OF_A_DATE = "(?:0[1-9]|1[0-2])"
 _DAY_OF_A_DATE = "(?:0[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?:1[6-9]|20)[0-9]{2}"

@@ -1,4 +1,4 @@
-"""The table `outcomes`: one row is one thing that is measured."""
+"""The table `outcomes`: a row is a variable or end point."""
 
 from triallint import vocabulary as v
 
@@ -41,6 +41,6 @@ class Outcomes(Row):
         name = "outcomes"
         metadata = about(
             "outcomes",
-            "one thing that is measured",
+            "a variable or end point of the trials",
             Reference(("part_of",), "outcomes", ("outcome_id",), many=True),
         )

@@ -1,4 +1,4 @@
-"""The table `reports`: one row is one record of one publication."""
+"""The table `reports`: a row is a publication as one source describes it."""
 
 from . import columns as c
 from . import kinds
@@ -49,4 +49,4 @@ class Reports(Bibliographic):
         """The table's name, what a row is, and what it refers to."""
 
         name = "reports"
-        metadata = about("reports", "one record of one publication", TO_TRIAL)
+        metadata = about("reports", "a publication as one source describes it", TO_TRIAL)

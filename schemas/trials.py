@@ -1,4 +1,4 @@
-"""The table `trials`: one row is one trial, which one or more reports describe."""
+"""The table `trials`: a row is a trial, whatever the number of its reports."""
 
 from triallint import vocabulary as v
 

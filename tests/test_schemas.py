@@ -9,15 +9,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-import triallint.schemas as schemas
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
-from triallint.schemas import kinds
-from triallint.schemas.frictionless import table_schema, table_schemas
 
+import triallint.schemas as schemas
 from triallint import described
 from triallint.model import MISSING_WORDS, parse
+from triallint.schemas import kinds
+from triallint.schemas.frictionless import table_schema, table_schemas
 from triallint.shape.conditions import BY_NAME
 from triallint.tables import ROWS
 

@@ -3,10 +3,11 @@
 A paper is cited first as it came out online, without a volume, with pages counted from 1 or the
 publisher's own item number, and by the year of that day. When its issue is out, all of these change.
 Nothing was wrong: the citation is older than the issue. Differences in year, volume, issue and pages are
-then not reported beside it.
+then not reported beside it, and those in title, authors and journal are info.
 
-A citation shows its age by its words (ahead of print, online first, in press), or by having a year and
-no volume in a table that has volumes.
+A citation shows its age by its words (ahead of print, online first, in press), or by having neither
+volume nor the publication's pages in a table that has volumes; there its year must fit, and the title or
+the first author must be the publication's.
 
 Source: pairs of citations of one PMID that PubMed printed on two days.
 

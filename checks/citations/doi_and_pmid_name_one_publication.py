@@ -99,6 +99,7 @@ from triallint.kit import (
     Problems,
     Publication,
     Report,
+    answered,
     are_versions,
     check,
     identities,
@@ -124,9 +125,8 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
         return None
     others = [p for p in doi.publications if p.pmid != pmid.key]
     if not others and (record is None or not record.doi):
-        raise CannotLook(
-            "PubMed's record of the PMID has no DOI to compare" if record else "PubMed did not say"
-        )
+        answered((pmid,))
+        raise CannotLook("PubMed's record of the PMID has no DOI to compare")
     is_sure = bool(others) or doi.answer.state == "absent"
     benign = _benign(row, doi, record) if record is not None and not others else None
     yield Problem(

@@ -1,13 +1,12 @@
 """A citation gives the identifiers that PubMed knows.
 
 With a PMID and a DOI a paper can be asked about everywhere: whether it was retracted, corrected, read
-before. One bibliography had 20 of 23 references that nobody could check until a DOI was added to each
-PMID.
+before.
 
 Only what PubMed's record itself holds is given, as a suggestion, and only where nothing in the row
 conflicts with that record. A PMCID is asked for only where the table has a column for it.
 
-Source: PubMed's record format; base rate from a public checker of retractions.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions.
 
 Bad:
 

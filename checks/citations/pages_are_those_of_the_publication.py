@@ -5,8 +5,9 @@ identifier of a letter or an erratum. They are compared in full: 875-91 is 875-8
 436S-9S is 436S-439S; a discussion or reply printed behind them does not count, nor does `p.`. The first
 page alone is a way to cite them.
 
-An article number beside pages is info, as some journals have both (a1754 and 969-972), and so are pages
-counted from 1 within one file. A number that a spreadsheet has made a date is for another check.
+Pages counted from 1 in the file of an article that has a number are info. An article number beside pages
+is a warning that may be benign, as some journals have both; the BMJ's are known by their letter, which
+is that of the year. A number that a spreadsheet has made a date is for another check.
 
 Source: MEDLINE's forms of pages; start pages differ in 0.6 to 2 % of pairs of records of one paper, and
 mostly on notices and abstracts.
@@ -19,6 +20,7 @@ Bad:
     R1        | reference | 2        | Two drugs | 843-55  | 33000001 <- pages
     R1        | reference | 3        | One drug  | 1-6     | 33000002 <- pages (info)
     R1        | reference | 4        | One eye   | S12-S14 | 33000003 <- pages
+    R1        | reference | 5        | Two drugs | e12724  | 33000001 <- pages
 
     publications
     pmid     | title      | pages
@@ -34,6 +36,7 @@ Fixed:
     R1        | reference | 2        | Two drugs | 843-54 | 33000001
     R1        | reference | 3        | One drug  | e12724 | 33000002
     R1        | reference | 4        | One eye   | 12-14  | 33000003
+    R1        | reference | 5        | Two drugs | 843-54 | 33000001
 
 Good:
 
@@ -45,14 +48,16 @@ Good:
     R1        | reference | 4        | One drug  | E204-E216             | 33000003
     R1        | reference | 5        | One eye   | Article 12724         | 33000004
     R1        | reference | 6        | One hand  | b2535                 | 33000005
+    R1        | reference | 7        | One foot  | a1754                 | 33000006
 
     publications
-    pmid     | title      | pages                       | doi
-    33000001 | Two drugs. | 843-54                      |
-    33000002 | Two drugs. | 843-54; discussion 855-6    |
-    33000003 | One drug.  | e204-16                     |
-    33000004 | One eye.   | e12724                      |
-    33000005 | One hand.  |                             | 10.1136/bmj.b2535
+    pmid     | title      | pages                       | doi               | journal | dates
+    33000001 | Two drugs. | 843-54                      |                   |         |
+    33000002 | Two drugs. | 843-54; discussion 855-6    |                   |         |
+    33000003 | One drug.  | e204-16                     |                   |         |
+    33000004 | One eye.   | e12724                      |                   |         |
+    33000005 | One hand.  |                             | 10.1136/bmj.b2535 |         |
+    33000006 | One foot.  | 969-72                      |                   | BMJ     | print 2008
 
 Skipped, as neither side has pages:
 
@@ -84,6 +89,11 @@ from triallint.kit import (
     suggested,
 )
 
+_READINGS = {
+    "file": "these are the pages of the article's own file",
+    "unlike": "one is an article number, and some journals have both",
+}
+
 
 @check(
     severity="warning",
@@ -101,12 +111,11 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
         raise CannotLook("the row or PubMed's record has no pages to compare")
     if verdict in ("same", "shorter"):
         return None
-    elsewhere = verdict == "elsewhere"
     yield Problem(
         pages.cell,
         f"the pages are {pages}; {found} has {found.publication.pages}, in {shown_place(found.publication)}",
-        severity="info" if elsewhere else None,
-        reading="one is an article number, or counted from 1 within one file" if elsewhere else None,
+        severity="info" if verdict == "file" else None,
+        reading=_READINGS.get(verdict),
         remedy="Compare the pages with the paper.",
         fix=suggested(pages, found.publication.pages),
     )

@@ -7,7 +7,7 @@ Compared as rounding intervals: some value behind the mean is not below every va
 nor above every value of the upper. A warning where figures cut off rather than rounded would explain it.
 
 Source: definition of an interval estimate; base rates of reversed limits (0.4 %) and estimates outside
-(0.5 %) measured on 1,901 ratios in full texts of trials.
+(0.5 %) measured by the project on 1,901 ratios in full texts of trials.
 
 Bad:
 

@@ -61,23 +61,20 @@ Skipped, where the numbers do not sum to the whole:
 
 from triallint.kit import (
     NOT_APPLICABLE,
-    ArmSummary,
     CannotLook,
     Continuous,
-    Interval,
     Problem,
     Problems,
     Rounding,
     Tables,
     Verdict,
     check,
-    combined_mean,
-    combined_sd,
     parts_of_whole,
     people_in,
     require_figures,
     sd_from_divisor_n,
     span_of,
+    statistic_of_parts,
 )
 
 _STATISTICS = ("mean", "sd", "median")
@@ -103,7 +100,7 @@ def problems(row: Continuous, tables: Tables) -> Problems:
     require_figures(row.mean, row.sd, row.median)
     for name in _STATISTICS:
         for parts in sets:
-            possible = _combined(parts, name, Rounding.NEAREST)
+            possible = statistic_of_parts(parts, name, Rounding.NEAREST)
             if not row.cell(name).maybe or possible is None or row.cell(name).interval.meets(possible):
                 continue
             reading = _reading(row, parts, name)
@@ -121,31 +118,10 @@ def problems(row: Continuous, tables: Tables) -> Problems:
 
 def _reading(row: Continuous, parts: list[Continuous], name: str) -> str | None:
     """What would make the whole agree: figures that were cut off, or SDs that divide by n."""
-    own, robust = row.cell(name).rounded(Rounding.ROBUST), _combined(parts, name, Rounding.ROBUST)
+    own, robust = row.cell(name).rounded(Rounding.ROBUST), statistic_of_parts(parts, name, Rounding.ROBUST)
     if robust is not None and own.meets(robust):
         return "the figures were cut off, not rounded"
-    by_n = _combined(parts, name, Rounding.ROBUST, by_n=True) if name == "sd" else None
+    by_n = statistic_of_parts(parts, name, Rounding.ROBUST, by_n=True) if name == "sd" else None
     if by_n is not None and sd_from_divisor_n(own, people_in(row)).meets(by_n):
         return "SDs that divide by n, not by n - 1, agree"
     return None
-
-
-def _combined(
-    parts: list[Continuous], name: str, rounding: Rounding, by_n: bool = False
-) -> Interval | None:
-    require_figures(*(cell for part in parts for cell in (part.mean, part.cell(name))))
-    cells = [part.cell(name).maybe and part.cell(name).rounded(rounding) for part in parts]
-    if not all(cells):
-        return None
-    figures = [cell for cell in cells if cell]
-    if name == "median":
-        return Interval(min(x.lo for x in figures), max(x.hi for x in figures))
-    means = [part.mean.rounded(rounding) for part in parts if part.mean.maybe]
-    if len(means) < len(parts):
-        return None
-    sizes = [people_in(part) for part in parts]
-    if name == "mean":
-        return combined_mean(list(zip(means, sizes, strict=True)))
-    if by_n:
-        figures = [sd_from_divisor_n(sd, n) for sd, n in zip(figures, sizes, strict=True)]
-    return combined_sd([ArmSummary(m, s, n) for m, s, n in zip(means, figures, sizes, strict=True)])

@@ -1,7 +1,7 @@
 """A difference between two arms is the difference between the figures printed for them.
 
-Percents or rates of two arms and their difference say one thing twice. The displayed gap is not the
-gap: 0.73 and 0.70 may differ by 0.02, since 0.726 - 0.703 is 0.023.
+Percents or rates of two arms and their difference say one thing twice. Subtracting the
+rounded figures can miss by a unit: 0.73 and 0.70 may differ by 0.02, since 0.726 - 0.703 is 0.023.
 
 The rounding interval of the difference must meet [a- - b+, a+ - b-], for the arm a and its comparator b of
 one outcome, subgroup, population, time and data cut. A risk difference may be in percent points or a
@@ -11,7 +11,7 @@ Benign readings: an adjusted difference (a note where the row says so, or strati
 other way round, a relative difference, figures cut off instead of rounded (agreed to where the report does
 so throughout). Mean differences and differences in survival are compared elsewhere.
 
-Source: interval arithmetic; medsci-skills #256 has the false alarm to avoid.
+Source: R. E. Moore, Interval Analysis, 1966 (the range of a difference).
 
 Bad:
 

@@ -11,8 +11,8 @@ that nobody is in two parts, and the rows are of the same population, so no part
 smaller sum is a warning, because participants without data may be in no part; it is an error where one of the
 parts holds those without data. An outcome without a row of its own is compared with the participants.
 
-Source: STROBE and CONSORT guidance on reporting categories; the false alarm to avoid is medsci-skills #446,
-where 79 + 53 + 40 + 26 answers were taken for a number of participants.
+Source: E. von Elm et al., Lancet 2007;370:1453 (STROBE, items 14 and 15); D. Moher et al.,
+BMJ 2010;340:c869 (CONSORT 2010, item 15).
 
 Bad:
 

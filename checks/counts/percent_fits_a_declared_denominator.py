@@ -12,7 +12,7 @@ another, and 1.75 % fit none at all.
 Benign readings: item non-response (a note where it is possible), a percent cut off instead of rounded, a
 time-to-event percent (a note).
 
-Source: base rates measured on 1,266 tables of trials; MedSci table checks; Cochrane Handbook, section 6.4.
+Source: Cochrane Handbook, section 6.4; base rates measured by the project on 1,266 tables of trials.
 
 Bad, where no number of participants from 80 % up gives it, and where one does:
 

@@ -13,7 +13,8 @@ Benign readings: cut off instead of rounded, of another denominator that the rep
 Kaplan-Meier or cumulative-incidence percent. An outcome with a hazard ratio or a survival estimate whose
 percent is not labelled gets no more than a note.
 
-Source: Georgescu & Wren, Bioinformatics 2018;34:1758; base rates measured on 4,470 full texts of trials.
+Source: Georgescu & Wren, Bioinformatics 2018;34:1758; base rates measured by the project on
+4,470 full texts of trials.
 
 Bad, by a digit, another denominator, a count for its complement:
 

@@ -10,7 +10,8 @@ otherwise. 8 of 1,266 tables in full texts of trials cut off throughout.
 
 Benign reading: a habit of the report's, proven by the percents themselves, is a note.
 
-Source: measured on full texts of trials; PMC1794469 cuts off in 10 of 10 percents that can tell.
+Source: measured by the project on full texts of trials; the report PMC1794469 cuts off in 10 of 10 percents
+that can tell.
 
 Bad, cut off throughout, and in one of two sources:
 

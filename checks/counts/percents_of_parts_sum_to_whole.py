@@ -7,7 +7,7 @@ The sum of the parts' rounding intervals must meet the interval of the whole's p
 printed to unit u that is a slack of k u/2. Up to k u it may be cut off instead of rounded: a note. A sum
 below 100 without a row for the whole proves nothing, because a part may be missing from the table.
 
-Source: gtsummary #1881 (a sum of 99.9 % reported as a fault, and none); exclusive parts as declared.
+Source: F. Mosteller, C. Youtz & D. Zahn, Demography 1967;4:850 (sums of rounded percentages).
 
 Bad:
 

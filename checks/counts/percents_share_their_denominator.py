@@ -14,7 +14,7 @@ declares that number itself, and then it is a note; a note too where the rows st
 is 80 % or more of a declared one.
 
 Source: denominators of BMJ 2014;348:g2750 (65 % of 42 is impossible, of 40 it is right); base rates
-measured on 1,266 tables of trials.
+measured by the project on 1,266 tables of trials.
 
 Bad, of 21 where 26 is printed, and of 40 that are declared elsewhere:
 

@@ -28,7 +28,7 @@ def problems(estimate: Estimate) -> Problems:
     if estimate.arm_id.text == estimate.comparator_id.text:
         yield Problem(
             estimate.comparator_id,
-            f"{estimate.raw('measure')} of arm {estimate.arm_id} is against arm {estimate.comparator_id} itself",
+            f"{estimate.measure} of arm {estimate.arm_id} against arm {estimate.comparator_id}, the same",
             also=[estimate.arm_id],
         )
     return None

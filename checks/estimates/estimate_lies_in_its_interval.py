@@ -1,14 +1,15 @@
-"""A point estimate lies inside its own confidence interval.
+"""An estimate is not outside the interval that is printed with it.
 
-An estimate outside its interval is nearly always a slip of transcription: a digit changed, the interval
-of the neighbouring row, an estimate and limits on two scales (a coefficient beside the limits of its odds
-ratio). About 5 of 1,000 printed ratios of randomised trials have it.
+When the three figures are copied, one of them may lose a digit or come from the line above or below, or the
+limits may be on another scale than the estimate (an odds ratio's beside its coefficient). What remains is an
+interval that excludes its own centre: about 5 of 1,000 ratios that randomised trials print.
 
 Compared as rounding intervals: some value that prints as the estimate is neither below every lower nor
 above every upper limit. Bootstrap, profile and Bayesian intervals can in principle miss their estimate. A
 number needed to treat is left out: its interval may run through infinity.
 
-Source: definition of an interval; base rate measured on 1,901 ratios in full texts of trials.
+Source: definition of an interval; base rate measured by the project on 1,901 ratios in full
+texts of trials.
 
 Bad:
 

@@ -9,7 +9,8 @@ not above some value that prints as the upper one. Where that is so only because
 to the nearest, and cutting off or rounding up would put them in order, it is a warning. A number needed to
 treat is left out: its interval may run through infinity (10, 4 to -20).
 
-Source: definition of an interval; base rate measured on 1,901 ratios in full texts of trials.
+Source: definition of an interval; base rate measured by the project on 1,901 ratios in full
+texts of trials.
 
 Bad:
 
@@ -53,9 +54,8 @@ def problems(estimate: Estimate) -> Problems:
     if lower.wholly_above(upper):
         swapped = f"{estimate.ci_upper} to {estimate.ci_lower}"
         lost = "" if is_ratio(estimate) else ", or a minus sign was lost"
-        cut = all(cell.maybe for cell in (estimate.ci_lower, estimate.ci_upper)) and not (
-            estimate.ci_lower.rounded(Rounding.ROBUST).wholly_above(estimate.ci_upper.rounded(Rounding.ROBUST))
-        )
+        widest = [cell.rounded(Rounding.ROBUST) for cell in (estimate.ci_lower, estimate.ci_upper)]
+        cut = not widest[0].wholly_above(widest[1])
         yield Problem(
             estimate.ci_lower,
             f"the lower limit {estimate.ci_lower} is above the upper limit {estimate.ci_upper}",

@@ -11,10 +11,11 @@ an info, and in order where the row names another test and both decide alike.
 
 What the tests may differ by: 0.25 for the interval's own (Wald, t). Beside a hazard ratio, log-rank,
 score and likelihood-ratio tests, or a test that is not named: 0.25 + (ln HR)^2 / 2; an info where one may
-be stratified and the other not, as where `analysis` is blank, up to one standard error more. Odds and rate ratios: 0.25, and (ln OR)^2 / 2 more where P is the smaller;
-beside a test of counts that is named 0.05 + 0.65 SE if that is more. Risk ratios and differences: 0.5 + (ln
-RR)^2 / 2; beside a named test of counts, whatever it is, no more than an info. So where the counts are given
-and give the P value by some test. Below P = 10^-10 all tests are taken to agree.
+be stratified and the other not, as where `analysis` is blank, up to one standard error more. Odds and rate
+ratios: 0.25, and (ln OR)^2 / 2 more where P is the smaller; beside a test of counts that is named 0.05 + 0.65
+SE if that is more. Risk ratios and differences: 0.5 + (ln RR)^2 / 2; beside a named test of counts, whatever
+it is, no more than an info. So where the counts are given and give the P value by some test. Below P = 10^-10
+all tests are taken to agree.
 
 Benign: a one-sided P value, another level, a P value of a test of another kind. That a one-sided P value
 fits proves nothing where neither row nor report says that it is one. Everything is an info where the level
@@ -74,40 +75,26 @@ Skipped, where the P value is about something else:
     R3        | HR              |       | 0.47     | 1.03     | .03     |                     |
 """
 
-from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 
 from triallint.kit import (
     ROUNDED,
     SIDES,
     BesideP,
-    CannotLook,
     Conventions,
     Estimate,
     Problem,
     Problems,
     Tables,
     check,
-    counts_behind,
+    fitting_test_of_counts,
     level_of,
     names_another_test,
     shown,
     sides_of,
     span_of,
-    table_p_values,
     tests_superiority,
 )
-
-
-def _tests_of_counts(estimate: Estimate, tables: Tables, sides: int) -> Iterator[str]:
-    """The tests of the two arms' counts, where they are given, that the P value agrees with."""
-    with suppress(CannotLook):
-        behind = counts_behind(estimate, tables)
-        for name, p in table_p_values(behind.table, sides).items():
-            if estimate.p_value.interval.contains(p):
-                yield f"as P of {behind.words} ({name}), it agrees"
-                return
 
 
 @check(
@@ -135,7 +122,7 @@ def problems(estimate: Estimate, tables: Tables, conventions: Conventions) -> Pr
     if gap <= allowed.z and names_another_test(estimate) and not crosses:
         return ROUNDED
     one_sided = not sides.known and beside.fits(level.value, 1)
-    counted = [*_tests_of_counts(estimate, tables, sides.value)]
+    counted = fitting_test_of_counts(estimate, tables, sides.value)
     readings = [*counted, *beside.readings(level.value, sides.value)]
     proven = allowed.proves(gap)
     if gap <= allowed.z:

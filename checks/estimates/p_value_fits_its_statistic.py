@@ -4,7 +4,8 @@ Test statistic, degrees of freedom and P value say one thing in three figures. I
 nine of those printed in BMJ and Nature did not agree with itself.
 
 P over all values that print as the statistic: two-sided tails of z, t and r (through t), upper tails of F,
-chi-squared and Q. Printed whole degrees of freedom are exact, fractional ones rounded.
+chi-squared and Q; half of these where one degree of freedom is tested on one side, as the row then says.
+Printed whole degrees of freedom are exact, fractional ones rounded.
 
 Benign: a one-sided P value, a P value corrected for multiple testing or for sphericity, a P value that was
 cut off. They are offered where they fit; none of them is proven unless row or report says so.
@@ -38,6 +39,7 @@ Good, up to the edge of rounding:
     R6        | MD      | t              | 2.20      |     | 28   | .0366   | 2
     R7        | test    | t              | 2.2       |     | 28.4 | >.02    | 2
     R8        | test    | F              | 4.84      | 1   | 28   | .036    |
+    R9        | test    | chi2           | 3.84      | 1   |      | .025    | 1
 
 Skipped, without degrees of freedom:
 
@@ -100,7 +102,8 @@ def problems(row: Estimate, conventions: Conventions) -> Problems:
     expected = p_of_statistic(row, sides.value, p, row.statistic.interval)
     if expected is None:
         raise CannotLook("the name or degrees of freedom of the statistic are missing or impossible")
-    if expected.meets(p):
+    squared = row.statistic_name.text in ("chi2", "F") and row.df1.text == "1"
+    if expected.meets(p) or (squared and sides.value == 1 and expected.scaled(Fraction(1, 2)).meets(p)):
         return None
     readings = [*_readings(row, p, sides.value, expected)]
     decided = [is_significant(x, _ALPHA, 2) for x in (p, expected)]

@@ -7,9 +7,9 @@ one degree of freedom is its square. A statistic that is not has often been take
 Further apart than the tests may differ is a warning, else an info: 0.25 for a test of the same model, and
 what is allowed between P values and intervals for other tests.
 
-Benign: a log-rank or score statistic beside a Wald interval (stratified, where `analysis` is blank: an info up
-to one standard error more), a signed statistic for the arms the other way
-round (only sizes are compared).
+Benign: a log-rank or score statistic beside a Wald interval (where `analysis` is blank it may be stratified:
+an info up to one standard error more), a signed statistic for the arms the other way round (only sizes are
+compared).
 
 Source: Cochrane Handbook, section 6.5.2; M. K. B. Parmar et al., Stat Med 1998;17:2815.
 
@@ -26,7 +26,7 @@ Bad, beside an interval:
     estimates
     report_id | measure | value | ci_level | ci_lower | ci_upper | statistic_name | statistic | df1
     R1        | HR      | 0.70  | 95       | 0.47     | 1.03     | chi2           | 11.2      | 1 <- statistic
-    R3        | HR      | 0.70  | 95       | 0.47     | 1.03     | chi2           | 9.2  | 1 <- statistic (info)
+    R3        | HR      | 0.70  | 95       | 0.47     | 1.03     | chi2      | 9.2  | 1 <- statistic (info)
     R2        | HR      | 0.70  |          | 0.47     | 1.03     | z              | 3.02 | <- statistic (info)
 
 Good, up to the edge of rounding:

@@ -13,7 +13,8 @@ followed longer than those who leave early. In 45,000 simulated pairs it happene
 one standard error in 0.07 %. So a gap of less than the standard error (printed, from the limits, or from
 the number of participants; 10 % survival where none is known) is an info.
 
-Source: definition of the end points; crossing measured on simulated Kaplan-Meier curves.
+Source: definition of the end points; crossing measured by the project on simulated Kaplan-Meier
+curves.
 
 Bad:
 

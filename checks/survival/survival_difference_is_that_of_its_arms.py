@@ -1,7 +1,8 @@
 """A difference in survival, restricted means or medians is the difference of its two arms' figures.
 
-Where a report prints both arms and their difference, one of the three checks the others. The displayed
-gap is not the gap: 54.4 and 39.0 may differ by 15.3 or 15.5, so all three are rounding intervals.
+Where a report prints both arms and their difference, one of the three checks the others. Rounded
+figures may be apart by a unit more or less than the true ones (54.4 and 39.0 by 15.3 or 15.5), so all three
+are rounding intervals.
 
 difference in [a_lo - b_hi, a_hi - b_lo] for the arm and its comparator, of one outcome, set, data cut and
 time. Adjusted and stratified differences need not be differences of the arms' crude figures: an info. The

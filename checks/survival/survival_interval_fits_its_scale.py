@@ -11,7 +11,8 @@ have been cut off there on the scales that can run beyond.
 Likelihood, bootstrap and Rothman intervals are symmetric on none of them: a single misfit is an info. It
 is a warning where the report's other intervals (at least three, and more than half) share a scale and
 this one fits none, or where the row states its scale and does not fit that. An interval that fits
-another scale than its siblings is an info.
+another scale than its siblings is an info. The finding points at the cell of which a slip (digits transposed,
+a decimal point moved) would put the interval on its scale; at the lower limit where there is none.
 
 Source: O. Borgan & K. Liestol, Scand J Stat 1990;17:35; J. D. Kalbfleisch & R. L. Prentice, The
 Statistical Analysis of Failure Time Data, section 1.4.
@@ -23,8 +24,17 @@ Bad, where three siblings share the log-log scale:
     R1        | survival | A      | 81.6  | 60.8     | 92.0     | percent
     R1        | survival | B      | 49.4  | 42.5     | 56.0     | percent
     R1        | survival | C      | 93.3  | 75.9     | 98.3     | percent
-    R1        | survival | D      | 65.8  | 58.9     | 78.1     | percent <- ci_lower
+    R1        | survival | D      | 65.8  | 58.9     | 78.1     | percent <- ci_upper
     R1        | survival | E      | 70.0  | 60.1     | 79.9     | percent <- ci_lower (info)
+
+Bad, with digits transposed in a limit, in the estimate, or in none:
+
+    estimates
+    report_id | measure  | value | ci_lower | ci_upper | unit    | ci_method
+    R1        | survival | 81.6  | 60.8     | 90.2     | percent | log-log   <- ci_upper
+    R2        | survival | 93.3  | 79.5     | 98.3     | percent | log-log   <- ci_lower
+    R3        | survival | 94.4  | 42.5     | 56.0     | percent | log-log   <- value
+    R4        | survival | 48.4  | 42.5     | 56.0     | percent | log-log   <- ci_lower
 
 Bad, alone or under a stated method:
 
@@ -105,11 +115,13 @@ def problems(estimate: Estimate, conventions: Conventions) -> Problems:
 
 
 def _message(row: Estimate, expected: tuple[str, ...]) -> str:
-    figures = f"{row.value} ({row.ci_lower} to {row.ci_upper}): the limits do not lie equally far from the estimate"
+    figures = (
+        f"{row.value} ({row.ci_lower} to {row.ci_upper}): the limits do not lie equally far from the estimate"
+    )
     if not expected:
         return f"{figures} on any usual scale"
     upper = span_of(upper_on_scale(row, expected[0]))
-    return f"{figures} on the {' or '.join(expected)} scale; beside {row.ci_lower} it would be {upper}"
+    return f"{figures} on the {' or '.join(expected)} scale; beside {row.ci_lower} the upper would be {upper}"
 
 
 def _reading(method: str) -> str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Config
-from .crosscheck import AnswerSource, Question
-from .model import Answer
+from .crosscheck import AnswerSource, NoticeSource, Question
+from .model import Answer, Notice
 from .pubmed.index import HEADER, NAME
 
 if TYPE_CHECKING:
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 def source_for(dataset: Path, settings: Config) -> AnswerSource | None:
     """What answers the questions about a dataset, as `pubmed` in the configuration says; None if nobody."""
-    return None if settings.pubmed == "off" else _WhenAsked(folders_of(dataset, settings))
+    source = None if settings.pubmed == "off" else _WhenAsked(folders_of(dataset, settings))
+    if not settings.retraction_watch:
+        return source
+    from .retractions import load_retractions
+
+    return _WithList(source, load_retractions(settings.root / settings.retraction_watch))
 
 
 def folders_of(dataset: Path, settings: Config) -> list[Path]:
@@ -68,3 +73,20 @@ class _WhenAsked:
 
             self._recorded = Recorded(self._folders)
         return self._recorded.answer(question)
+
+
+class _WithList:
+    """What answers for PubMed, if anything does, and a list of retractions beside it."""
+
+    def __init__(self, source: AnswerSource | None, listed: NoticeSource) -> None:
+        self._source, self._listed = source, listed
+
+    def answer(self, question: Question) -> Answer:
+        """See `AnswerSource`."""
+        if self._source is None:
+            return Answer(question.kind, question.asked, "unverified", reason="PubMed was not asked")
+        return self._source.answer(question)
+
+    def notices(self, pmid: str, doi: str) -> tuple[Notice, ...]:
+        """See `NoticeSource`."""
+        return self._listed.notices(pmid, doi)

@@ -88,6 +88,13 @@ def _options_of_choice(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(PUBMED),
     help="Who answers for PubMed: recorded answers, or nobody.  [default: recorded]",
 )
+@click.option(
+    "--retraction-watch",
+    type=click.Path(path_type=Path),
+    help="A list of retractions to compare with, as Retraction Watch's CSV.",
+)
+@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files, and check again.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if something could not be looked at.")
 @click.option("--verbose", "-v", is_flag=True, help="Say every skip and every check that never applied.")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors and warnings, or what --fail-on names.")
@@ -101,6 +108,9 @@ def check(
     config: Path | None,
     fail_on: str | None,
     pubmed: str | None,
+    retraction_watch: Path | None,
+    fix: bool,
+    diff: bool,
     strict: bool,
     verbose: bool,
     quiet: bool,
@@ -117,19 +127,14 @@ def check(
       triallint check seeds --fail-on warning
       triallint check seeds/estimates.csv --select estimates --ignore 'grim*'
       triallint check . --format sarif --output triallint.sarif
+      triallint check seeds --diff
     """
-    from dataclasses import replace
-    from functools import partial
-
-    from .answering import source_for
     from .catalogue import catalogue
     from .exits import exit_code
-    from .pipeline import check_paths
 
-    settings = _settings(paths, config, select, ignore)
+    settings = _settings(paths, config, select, ignore, pubmed, retraction_watch)
     found = catalogue(settings)
-    settings = replace(settings, pubmed=pubmed or settings.pubmed)
-    inspection = check_paths(paths or (Path(),), found, _progress, partial(source_for, settings=settings))
+    inspection = _inspected(paths, settings, found, fix=fix, diff=diff)
     hushed = quiet and (fail_on or settings.fail_on) != "info"
     text = _rendered(inspection, found, form or settings.format, output, color, verbose - hushed)
     if output is None:
@@ -143,12 +148,42 @@ def check(
 
 
 def _settings(
-    paths: Sequence[Path], config: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    paths: Sequence[Path],
+    config: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    pubmed: str | None = None,
+    retraction_watch: Path | None = None,
 ) -> Config:
     from dataclasses import replace
 
     settings = load(config or find(paths[0] if paths else Path()))
-    return replace(settings, select=select or settings.select, ignore=ignore or settings.ignore)
+    return replace(
+        settings,
+        select=select or settings.select,
+        ignore=ignore or settings.ignore,
+        pubmed=pubmed or settings.pubmed,
+        retraction_watch=str(retraction_watch.absolute()) if retraction_watch else settings.retraction_watch,
+    )
+
+
+def _inspected(
+    paths: tuple[Path, ...], settings: Config, found: "Catalogue", *, fix: bool, diff: bool
+) -> "Inspection":
+    """What the checks say; of what remains, where fixes are to be applied first."""
+    from functools import partial
+
+    from .answering import source_for
+    from .pipeline import check_paths
+
+    source = partial(source_for, settings=settings)
+    inspect = partial(check_paths, paths or (Path(),), found, _progress, source)
+    inspection = inspect()
+    if fix or diff:
+        from .command_fix import mended
+
+        return mended(inspection, inspect, diff=diff)
+    return inspection
 
 
 def _rendered(

@@ -30,6 +30,7 @@ class Config:
         checks: folders with checks of one's own, relative to the file.
         pubmed: who answers questions about citations: "recorded" answers, or nobody ("off").
         cassettes: the folder with recorded answers, relative to a dataset, else to the project.
+        retraction_watch: a list of retractions, relative to the file; empty for none.
         email: whom NCBI may write to about the requests; NCBI_EMAIL prevails.
         path: the file that said so; None where there is none.
     """
@@ -42,6 +43,7 @@ class Config:
     checks: tuple[str, ...] = ("checks",)
     pubmed: str = "recorded"
     cassettes: str = "cassettes"
+    retraction_watch: str = ""
     email: str = ""
     path: Path | None = None
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from .identifiers import read_doi, read_pmcid, read_pmid
-from .model import Answer, AnswersUsed, IdentifierKind
+from .model import Answer, AnswersUsed, IdentifierKind, Notice
 from .tables import Citation, Report, Tables
 
 
@@ -23,11 +23,20 @@ class AnswerSource(Protocol):
         """What is known; `state="unverified"` with a reason where nothing can be said."""
 
 
+@runtime_checkable
+class NoticeSource(Protocol):
+    """A list of retractions."""
+
+    def notices(self, pmid: str, doi: str) -> tuple[Notice, ...]:
+        """What it says of the publication with these canonical identifiers (either may be empty)."""
+
+
 class Answers:
     """The answers that a run has, each looked up once."""
 
-    def __init__(self, source: AnswerSource | None = None) -> None:
+    def __init__(self, source: AnswerSource | None = None, listed: NoticeSource | None = None) -> None:
         self._source = source
+        self._listed = source if listed is None and isinstance(source, NoticeSource) else listed
         self._known: dict[Question, Answer] = {}
 
     @property
@@ -42,6 +51,10 @@ class Answers:
         if known is None:
             known = self._known[question] = self._look_up(question)
         return known
+
+    def notices(self, pmid: str, doi: str) -> tuple[Notice, ...] | None:
+        """What the project's list of retractions says of a publication; None where there is no list."""
+        return None if self._listed is None else self._listed.notices(pmid, doi)
 
     def _look_up(self, question: Question) -> Answer:
         if self._source is None:

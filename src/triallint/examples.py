@@ -5,7 +5,8 @@ opens an example: the indented tables below it. The first line of a table is its
 header, and `<- column` after a row marks the cells that must be found, and no others. A severity
 other than the check's own stands in brackets: `<- value (info)`.
 
-A table called `publications` is what PubMed answers in its example: see `publications.py`.
+A table called `publications` is what PubMed answers in its example (see `publications.py`), one called
+`retraction_list` what a list of retractions holds.
 """
 
 import re
@@ -17,11 +18,15 @@ from .checkfile import Check
 from .crosscheck import Answers
 from .model import Fix, Run
 from .publications import COLUMNS, ListedPublications
+from .retractions import COLUMNS as LISTED
+from .retractions import RetractionList
 from .run import run
 from .tables import ROWS, Grid, Tables
 
 #: The name of the table of answers.
 ANSWERED = "publications"
+#: The name of the table of retractions, in the columns of Retraction Watch.
+RETRACTED = "retraction_list"
 
 Kind = Literal["bad", "good", "fixed", "skipped"]
 
@@ -65,19 +70,22 @@ def examples(page: str, default_severity: str = "error") -> list[Example]:
             if _OPENING.fullmatch(text):
                 kind = cast(Kind, text.split()[0].rstrip(":,").lower())
                 found.append(Example(kind, text.rstrip(":"), number))
-        elif found and (block or text in ROWS or text == ANSWERED or "|" in text):
+        elif found and (block or text in ROWS or text in (ANSWERED, RETRACTED) or "|" in text):
             block.append((number, text))
     return found
 
 
 def _read_table(example: Example, block: list[tuple[int, str]], default_severity: str) -> None:
     (number, name), *rest = block
-    if name == ANSWERED and rest:
+    if name in (ANSWERED, RETRACTED) and rest:
         header, *rows = (_cells(line) for _, line in rest)
-        unknown = set(header) - COLUMNS
+        unknown = set(header) - set(COLUMNS if name == ANSWERED else LISTED)
         if unknown:
-            raise BadExample(f"line {rest[0][0]}: a publication has no {', '.join(sorted(unknown))}")
-        example.answers = Answers(ListedPublications(dict(zip(header, row, strict=False)) for row in rows))
+            raise BadExample(f"line {rest[0][0]}: {name} has no column {', '.join(sorted(unknown))}")
+        said = (dict(zip(header, row, strict=False)) for row in rows)
+        example.answers = (
+            Answers(ListedPublications(said)) if name == ANSWERED else Answers(listed=RetractionList(said))
+        )
         return
     if name not in ROWS or not rest:
         raise BadExample(f"line {number}: {name!r} is not the name of a table with a header below it")

@@ -15,6 +15,7 @@ from .meaning.beside import *
 from .meaning.cited import *
 from .meaning.identified import *
 from .meaning.kin import *
+from .meaning.likeness import *
 from .meaning.participants import *
 from .meaning.printings import *
 from .meaning.pvalues import *

@@ -23,7 +23,7 @@ __all__ = [
 
 
 class Report(Row):
-    """One record of one publication."""
+    """A publication, as one database or file describes it."""
 
     table = "reports"
     natural_key = ("report_id",)
@@ -49,7 +49,7 @@ class Report(Row):
 
 
 class Trial(Row):
-    """One trial, which one or more reports describe."""
+    """A trial's plan and conduct, whatever the number of its reports."""
 
     table = "trials"
     natural_key = ("trial_id",)
@@ -72,7 +72,7 @@ class Trial(Row):
 
 
 class Outcome(Row):
-    """What is measured."""
+    """A variable or end point that a trial reports on."""
 
     table = "outcomes"
     natural_key = ("outcome_id",)
@@ -92,7 +92,7 @@ class Outcome(Row):
 
 
 class Arm(Row):
-    """One arm as one report gives it, or the whole trial, or a control from elsewhere."""
+    """A group of participants as a report names it: an arm, arms pooled, everybody, or an outside control."""
 
     table = "arms"
     natural_key = ("report_id", "arm_id")
@@ -109,7 +109,7 @@ class Arm(Row):
 
 
 class Flow(Row):
-    """One box of the CONSORT diagram."""
+    """How many participants reached a stage, or left there for a reason."""
 
     table = "flow"
     natural_key = (
@@ -151,7 +151,7 @@ _ABOUT = ("report_id", "outcome_id", "arm_id", "subgroup", "population", *_WHEN)
 
 
 class Count(_Measured):
-    """Participants with an event, in an arm or the whole trial."""
+    """How many had an event, out of how many, in one group of participants."""
 
     table = "counts"
     natural_key = (*_ABOUT, "percent_kind", "grade", "serious", "source")
@@ -170,7 +170,7 @@ class Count(_Measured):
 
 
 class Continuous(_Measured):
-    """An arm's (or the whole trial's) summary of a variable."""
+    """Means, medians and spreads of a variable in one group of participants."""
 
     table = "continuous"
     natural_key = (*_ABOUT, "statistic", "unit", "source")
@@ -190,7 +190,7 @@ class Continuous(_Measured):
 
 
 class Estimate(_Measured):
-    """An effect, a survival estimate, or a test."""
+    """A figure that was estimated or tested: of a comparison, a curve at a time, an association."""
 
     table = "estimates"
     natural_key = (
@@ -226,7 +226,7 @@ class Estimate(_Measured):
 
 
 class Curve(Row):
-    """One row of a Kaplan-Meier table: an arm at a time."""
+    """What a survival curve and the numbers below it show for a group at one time."""
 
     table = "curves"
     natural_key = (*_ABOUT, "source")
@@ -246,7 +246,7 @@ class Curve(Row):
 
 
 class Citation(Row):
-    """One citation found in or about a report."""
+    """A work that a report refers to, or that refers to it."""
 
     table = "citations"
     natural_key = ("report_id", "relation", "position")

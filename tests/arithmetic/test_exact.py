@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.stats.contingency import odds_ratio
 
-from triallint.arithmetic import exact_odds_ratio, fisher, mcnemar_exact
+from triallint.arithmetic import exact_odds_ratio, fisher
 
 
 @st.composite
@@ -38,12 +38,6 @@ def test_fisher_keeps_a_far_tail_and_large_counts():
     assert far == pytest.approx(float(stats.fisher_exact([[900, 100], [100, 900]])[1]), rel=1e-9)
     assert fisher(141, 561, 928, 14453)["fisher"] < 1e-40
     assert fisher(0, 10, 0, 10)["fisher"] == fisher(5, 5, 7, 7)["fisher"] == 1
-
-
-@pytest.mark.parametrize(("b", "c"), [(0, 0), (0, 5), (3, 12), (7, 7), (40, 90)])
-def test_mcnemar(b, c):
-    theirs = stats.binomtest(b, b + c).pvalue if b + c else 1
-    assert mcnemar_exact(b, c) == pytest.approx(float(theirs))
 
 
 @pytest.mark.parametrize(

@@ -57,12 +57,12 @@ def shares(every: Iterable[Printed]) -> dict[str, tuple[int, int]]:
     for one in every:
         parsed = read(one.text)
         count("PMID", said(parsed.pmid) == one.pmid)
-        for pmcid in _PMCID.findall(one.text):
+        for pmcid in _PMCID.findall(one.text)[-1:]:  # those before are of citations that the title quotes
             count("PMCID", said(parsed.pmcid) == pmcid)
         known = {each.canonical for each in parsed.identifiers if each.kind == "doi"}
         printed = [doi.replace("- ", "-") for doi in _DOI.findall(one.text)]
         for doi in printed:
-            count("every DOI", doi in known)
+            count("every DOI", doi in known or doi.rstrip(").]") in known)
         if len(printed) == 1 and not _NOTED.search(one.text):
             count("own DOI", said(parsed.doi) == printed[0])
         count("understood", parsed.kind != "")
@@ -133,7 +133,8 @@ def test_citations_against_the_records_of_the_same_pmid(say: Say) -> None:
             compared["ahead of print"] += 1
             continue
         assert (said(parsed.volume), said(parsed.issue)) == (record.volume, record.issue)
-        assert said(parsed.pages) in (record.pages, record.pii)
+        # A record without pages may print the end of its item identifier: ijms24032728 as 2728.
+        assert said(parsed.pages) in (record.pages, record.pii[-4:])
     say(f"citations against their records: {dict(compared)}")
     assert compared["strings"] == 9
 

@@ -55,8 +55,14 @@ READINGS = {
         (hr("1.04", "1.02", "1.60"), "ci upper 1.06 for 1.60 (two digits transposed)"),
         (hr("0.07", "0.47", "1.03"), "value 0.70 for 0.07"),
         (hr("0.70", "4.7", "1.03"), "ci lower 0.47 for 4.7"),
+        (hr("0.74", "0.58", "9.4"), "ci upper 0.94 for 9.4 (the decimal point moved"),
         (hr("9.5", "1.8", "63.0"), "exact and profile-likelihood"),
         (hr("0.70", "0.47", "1.08"), "cut off"),
+    ],
+    "limits_are_in_order": [
+        (hr("0.97", "1.0", "0.94"), "cut off or rounded up"),
+        (hr("0.71", "1.03", "0.47"), "changed places (0.47 to 1.03)"),
+        (MD | {"value": "-8.0", "ci_lower": "9.1", "ci_upper": "6.9"}, "a minus sign was lost"),
     ],
     "difference_lies_midway_between_its_limits": [
         (MD | {"value": "-8.0", "ci_lower": "-9.1", "ci_upper": "6.9"}, "ci upper -6.9"),
@@ -69,6 +75,7 @@ READINGS = {
         (HR | {"p_value": "0.019", "p_sides": "2"}, "99 % interval, it gives P 0.01"),
         (HR | {"p_value": "0.6", "p_sides": "2"}, "0.06 for 0.6"),
         (HR | {"p_value": "0.0626", "p_sides": "2"}, "differ this much"),
+        (hr("0.71", "0.51", "0.99", p_value="0.31"), "whether both are stratified alike is unknown"),
     ],
     "p_value_fits_its_counts": [
         (COUNTS | {"measure": "OR", "p_value": "0.0253", "p_test": "yates"}, "pearson"),
@@ -141,6 +148,20 @@ def test_reading(check: str, cells: Mapping[str, str], words: str) -> None:
 )
 def test_a_changed_conclusion_is_flagged(check: str, cells: Mapping[str, str], flips: bool) -> None:
     assert finding(check, cells).changes_conclusion is flips
+
+
+def test_where_stratification_is_unknown_the_remedy_is_to_say_it() -> None:
+    row = hr("0.71", "0.51", "0.99", p_value="0.31")
+    assert "`analysis`" in (finding("p_value_fits_its_interval", row).remedy or "")
+    assert "`analysis`" not in (
+        finding("p_value_fits_its_interval", row | {"analysis": "crude"}).remedy or ""
+    )
+
+
+def test_a_far_off_limit_of_a_ratio_is_a_warning_without_negative_readings() -> None:
+    found = finding("ratio_lies_midway_between_its_limits", hr("0.74", "0.58", "9.4"))
+    assert "-" not in (found.reading or "")
+    assert found.severity.name == "warning"
 
 
 def test_what_is_not_stated_is_said_to_be_assumed() -> None:

@@ -7,12 +7,11 @@ from random import Random
 import numpy as np
 import pytest
 
+from tests.properties import kaplan_meier as km
 from triallint.checkfile import builtin_checks
 from triallint.model import Severity
 from triallint.run import run
 from triallint.tables import Grid, Tables
-
-from tests.properties import kaplan_meier as km
 
 CHECKS = [check for check in builtin_checks() if check.family in ("estimates", "reports")]
 Z = 1.959963984540054

@@ -34,6 +34,11 @@ SURVIVAL_CASES = {
         f"{SURVIVAL}\nR1 | survival | % | 70.0 | | 95 | 60.1 | 79.9 | log-log",
         "on the plain scale they do",
     ),
+    "its scale by a slip": (
+        "survival_interval_fits_its_scale",
+        f"{SURVIVAL}\nR1 | survival | % | 81.6 | | 95 | 60.8 | 90.2 | log-log",
+        "ci upper 92.0 for 90.2 (two digits transposed)",
+    ),
     "no scale": (
         "survival_interval_fits_its_scale",
         f"{SURVIVAL}\nR1 | survival | % | 81.6 | | 95 | 61.8 | 92.0 |",
@@ -198,6 +203,14 @@ def test_an_inferred_scale_is_the_basis_of_its_finding() -> None:
     found = finding("survival_interval_fits_its_scale", f"{SURVIVAL}\n{body}")
     assert found.certainty == "inferred"
     assert found.basis == ("3 of 4 survival intervals of this report fit the log-log scale",)
+
+
+def test_the_limit_to_expect_on_the_scale_is_said() -> None:
+    text = f"{SURVIVAL}\nR1 | survival | % | 81.6 | | 95 | 60.8 | 90.2 | log-log"
+    found = finding("survival_interval_fits_its_scale", text)
+    assert found.message.endswith("on the log-log scale; beside 60.8 the upper would be 92 to 92.1")
+    plain = finding("survival_interval_fits_its_scale", text.replace("log-log", "plain"))
+    assert plain.message.endswith("the upper would be 100")  # 102.4 by the formula
 
 
 def test_an_unstated_level_is_named_as_an_assumption() -> None:

@@ -42,7 +42,9 @@ def checks(*families: str) -> tuple[Check, ...]:
 
 def asked(rows: Sequence[Fields], publications: Iterable[Publication], *families: str) -> Run:
     """What the checks of citations say of rows, if these publications are all that PubMed has."""
-    numbered = [{"report_id": "R1", "relation": "reference", "position": n} | row for n, row in enumerate(rows)]
+    numbered = [
+        {"report_id": "R1", "relation": "reference", "position": n} | row for n, row in enumerate(rows)
+    ]
     tables = tables_of(citations=numbered)
     return run(checks(*(families or ("citations", "status"))), tables, answers=Answers(Library(publications)))
 
@@ -68,7 +70,11 @@ def in_full(publication: Publication) -> Fields:
     """Names, journal and pages in full, the title without brackets and full stop, the online year."""
     online = [one.text[:4] for one in publication.dates if one.kind == "electronic"]
     first, last = publication.first_page, publication.last_page
-    pages = f"{first}\u2013{last}" if last and ";" not in publication.pages and "," not in publication.pages else first
+    pages = (
+        f"{first}\u2013{last}"
+        if last and ";" not in publication.pages and "," not in publication.pages
+        else first
+    )
     return {
         "pmid": f"PMID: {publication.pmid}",
         "authors": "; ".join(_in_full(one) for one in publication.authors if one.valid),
@@ -84,7 +90,11 @@ def in_full(publication: Publication) -> Fields:
 def _in_full(author: Author) -> str:
     if author.collective:
         return author.collective
-    return f"{author.family}, {author.given or author.initials}" if author.given or author.initials else author.family
+    return (
+        f"{author.family}, {author.given or author.initials}"
+        if author.given or author.initials
+        else author.family
+    )
 
 
 def short(publication: Publication) -> Fields:
@@ -108,6 +118,8 @@ def _as_text(style: str) -> Callable[[Publication], Fields]:
 
 
 #: Style -> what turns a publication into a row.
-CITED: dict[str, Callable[[Publication], Fields]] = {"medline": medline, "in full": in_full, "short": short} | {
-    f"text: {style}": _as_text(style) for style in STYLES
-}
+CITED: dict[str, Callable[[Publication], Fields]] = {
+    "medline": medline,
+    "in full": in_full,
+    "short": short,
+} | {f"text: {style}": _as_text(style) for style in STYLES}

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 import pytest
 
+from tests.sample import tables_of
 from triallint.conventions import Conventions
 from triallint.model import Rounding
 from triallint.tables import Count
-
-from tests.sample import tables_of
 
 Rows = Sequence[Mapping[str, object]]
 

@@ -1,9 +1,8 @@
 """The scale of a report's survival intervals is inferred from all of them, or stays open."""
 
+from tests.sample import tables
 from triallint.conventions import Conventions, Inferred
 from triallint.tables import Estimate, Report
-
-from tests.sample import tables
 
 # Four intervals that fit the log-log scale and no other.
 LOG_LOG = ("81.6 | 60.8 | 92.0", "49.4 | 42.5 | 56.0", "93.3 | 75.9 | 98.3", "65.8 | 58.9 | 71.8")

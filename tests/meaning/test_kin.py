@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.sample import tables_of
 from triallint.meaning.kin import (
     akin,
     arm_pairs,
@@ -28,8 +29,6 @@ from triallint.meaning.participants import (
 )
 from triallint.model import CannotLook, Interval
 from triallint.tables import Arm, Count, Estimate, Flow, Report, Trial
-
-from tests.sample import tables_of
 
 ARMS: list[Mapping[str, object]] = [
     {"report_id": "R", "arm_id": "A", "label": "one", "role": "experimental", "randomised": 105},

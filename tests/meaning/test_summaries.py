@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.sample import tables
 from triallint.meaning.summaries import (
     others_about,
     pairs_of_arms,
@@ -17,8 +18,6 @@ from triallint.meaning.summaries import (
 )
 from triallint.model import CannotLook
 from triallint.tables import Continuous, Estimate
-
-from tests.sample import tables
 
 OUTCOMES = """outcomes
 outcome_id | type | items | scale_min | scale_max | unit

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.sample import tables
 from triallint.meaning.survivals import (
     at_one_time,
     duration,
@@ -19,8 +20,6 @@ from triallint.meaning.survivals import (
 )
 from triallint.model import CannotLook, Interval
 from triallint.tables import Curve, Estimate, Tables
-
-from tests.sample import tables
 
 
 def rows(text: str) -> tuple[Tables, tuple[Estimate, ...]]:

@@ -102,7 +102,13 @@ def arm_off_by_one(tables: Tables, random: Random) -> Iterator[Defect]:
 
 def swapped_bounds(tables: Tables, random: Random) -> Iterator[Defect]:
     """The limits of an interval change places."""
-    for index in random.sample(_rows(tables, "estimates", "ci_lower", "ci_upper"), 1):
+    # The limits of a number needed may run through infinity, and a limit may not be reached.
+    rows = [
+        index
+        for index in _rows(tables, "estimates", "ci_lower", "ci_upper")
+        if tables["estimates"][index]["measure"] not in ("NNT", "NNH", "median_survival")
+    ]
+    for index in random.sample(rows, 1):
         row = tables["estimates"][index]
         copy, row = _damaged(tables, "estimates", index, ci_lower=row["ci_upper"], ci_upper=row["ci_lower"])
         found = oracle.order_is_impossible(row["ci_lower"], row["ci_upper"])

@@ -8,6 +8,9 @@ from scipy import stats
 from .paper import Paper
 from .printing import rounded
 
+#: The day up to which episodes were counted.
+CUT = "2019-06-30"
+
 
 class Effects(Paper):
     """Counts, two-by-two tables, partitions, composites, harms and rates."""
@@ -215,7 +218,9 @@ class Effects(Paper):
             self.rate_row(outcome, arm, events, years)
             mild = self.random.randint(0, events)
             for part, some in zip(parts, (mild, events - mild), strict=True):
-                self.add("counts", outcome_id=part, arm_id=arm, event_count=self.printer.count(some))
+                self.add(
+                    "counts", outcome_id=part, arm_id=arm, event_count=self.printer.count(some), data_cut=CUT
+                )
         if self.chance(0.5):
             events, years = sum(e for e, _ in seen), Fraction(sum(y for _, y in seen))
             self.rate_row(outcome, self.whole, events, years)
@@ -233,6 +238,7 @@ class Effects(Paper):
             person_time=f"{rounded(years, 1):f}",
             person_time_unit="years",
             rate=rate,
+            data_cut=CUT,
             rate_per=str(per),
         )
 
@@ -243,4 +249,4 @@ class Effects(Paper):
         log = math.log(e1 / float(y1) / (e2 / float(y2)))
         se = math.sqrt(1 / e1 + 1 / e2)
         p = float(2 * stats.norm.sf(abs(log) / se))
-        self.effect(outcome, "IRR", log, se, p, p_test="wald", analysis="crude")
+        self.effect(outcome, "IRR", log, se, p, p_test="wald", analysis="crude", data_cut=CUT)

@@ -82,7 +82,7 @@ class Measured(Paper):
         for index in range(2):
             outcome = self.outcome(f"test{index}")
             name = self.random.choice(["t", "z", "F", "chi2", "r"])
-            df1, df2 = self.random.randint(1, 5), self.random.randint(8, 200)
+            df1, df2 = self.random.randint(1, 5), self.random.randint(8, min(200, sum(self.sizes) - 6))
             d = self.random.choice([1, 2, 2, 3])
             x = abs(float(self.rng.normal(0, 2))) + 0.05
             if name == "r":
@@ -142,7 +142,7 @@ class Measured(Paper):
 
     def association(self) -> None:
         """A correlation with its interval and test, and an effect size of an analysis of variance."""
-        n, r = self.random.randint(10, 200), self.random.uniform(-0.9, 0.9)
+        n, r = self.random.randint(10, min(200, sum(self.sizes))), self.random.uniform(-0.9, 0.9)
         centre, half = math.atanh(r), self.z / math.sqrt(n - 3)
         d = self.random.choice([2, 3])
         self.add(
@@ -157,7 +157,8 @@ class Measured(Paper):
             p_sides="2",
             **self.ci(math.tanh(centre - half), math.tanh(centre + half), d, "other"),
         )
-        f, df1, df2 = self.random.uniform(0.1, 60), self.random.randint(1, 4), self.random.randint(10, 200)
+        f, df1 = self.random.uniform(0.1, 60), self.random.randint(1, 4)
+        df2 = self.random.randint(10, min(200, sum(self.sizes) - 5))
         self.add(
             "estimates",
             outcome_id=self.outcome("variance"),

@@ -13,7 +13,7 @@ from .defects import KINDS, Defect
 from .loading import checked
 from .trials import Tables, Trial
 
-TRIALS = int(os.environ.get("TRIALLINT_PROPERTY_ROWS", "200000")) // 500
+TRIALS = int(os.environ.get("TRIALLINT_PROPERTY_ROWS", "200000")) // 1000
 
 
 def seen(tables: Tables) -> set[tuple[str, str, int | None, str, str]]:

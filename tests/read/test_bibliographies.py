@@ -296,6 +296,11 @@ def test_ris_entries_that_run_into_one_another(read_one, text, said, count):
     assert len(rows(reading)) == count
 
 
+def test_numbers_between_entries_are_nothing_to_speak_of(read_one):
+    reading = read_one("R1.ris", f"1.\n{RIS}\n2.\n{RIS.replace('moreau', 'other')}")
+    assert (len(rows(reading)), found(reading)) == (2, [])
+
+
 def test_an_nbib_entry_without_its_pmid(read_one):
     reading = read_one("R1.nbib", "PMID- 1\nTI  - A\n\nTI  - B\n")
     assert the(reading, "entries_are_whole").place.row == 4

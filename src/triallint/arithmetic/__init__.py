@@ -53,7 +53,7 @@ from .effects import (
     z_from_p,
     z_interval,
 )
-from .exact import exact_odds_ratio, fisher, mcnemar_exact
+from .exact import exact_odds_ratio, fisher
 from .functions import (
     absolute,
     clipped,
@@ -176,7 +176,6 @@ __all__ = [
     "limits_from_p",
     "limits_from_se",
     "log_of",
-    "mcnemar_exact",
     "mean_median_gap",
     "methods_that_fit",
     "midpoint",

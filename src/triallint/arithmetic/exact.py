@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .special import binomial_density, crossing
-from .tails import binomial_lower
 
 #: Tables as likely as the observed one up to this factor count as equally likely (as R does).
 _TIE = 1 + 1e-7
@@ -114,13 +113,6 @@ def fisher(a: int, n1: int, c: int, n2: int) -> dict[str, float]:
         "fisher upper": upper,
         "fisher lower": lower,
     }
-
-
-def mcnemar_exact(b: int, c: int) -> float:
-    """Two-sided exact P of McNemar's test from the two discordant counts."""
-    if b + c == 0:
-        return 1.0
-    return min(1.0, 2 * binomial_lower(min(b, c), b + c, 0.5))
 
 
 class _Ladder:

@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from triallint.model import Author, Publication
 
-from .names import NameVerdict, compare_names, is_person, listed
+from .names import NameVerdict, compare_names, is_person, is_turned, listed
 
 #: MEDLINE kept ten authors at most from 1984 to 1995, and 24 and the last from 1996 to 1999.
 _CAPPED_UNTIL: Final = 2000
@@ -44,7 +44,7 @@ def compare_first_author(text: str, publication: Publication) -> FirstAuthor:
     if not names or not known:
         return FirstAuthor("unknown")
     cited = names[0]
-    forms = [cited, text] if text.count(",") == 1 else [cited]  # "Moreau, Anne" alone is one person
+    forms = [cited, text] if is_turned(text) else [cited]  # "Moreau, Anne" alone is one person
     found = [FirstAuthor(compare_names(one, author), cited, str(author)) for one in forms for author in known]
     best = min(found, key=lambda one: _LIKELIEST.index(one.verdict))
     if best.verdict != "different" or is_person(cited) == any(not author.collective for author in known):
@@ -118,7 +118,7 @@ def _extra(made: AuthorList, text: str, extra: list[str], publication: Publicati
     ]
     strangers = [name for name in extra if all(compare_names(name, one) == "different" for one in others)]
     capped = made.known in _CAPS and any(year < _CAPPED_UNTIL for year in publication.years)
-    in_full = text.count(",") == 1 and any(compare_names(text, a) == "same" for a in publication.authors)
+    in_full = is_turned(text) and any(compare_names(text, a) == "same" for a in publication.authors)
     if not strangers or capped or in_full:
         return made._replace(verdict="same")
     return made._replace(verdict="extra", names=tuple(strangers))

@@ -111,10 +111,7 @@ def _forms(name: str) -> _Forms:
     bare = _QUALIFIER.sub(" ", text)
     full = [words_of(one) for one in (text, bare, text.replace("-", ""))]
     parts = [
-        part
-        for mark in (": ", " = ", " / ", "/", ". ", " - ")
-        if mark in bare
-        for part in bare.split(mark)[:2]
+        part for mark in (": ", " = ", " / ", "/", ". ", " - ") if mark in bare for part in bare.split(mark)
     ]
     short = [words_of(part) for part in parts]
     short += [form[: -len(nation)] for form in full for nation in _NATIONS if form[-len(nation) :] == nation]

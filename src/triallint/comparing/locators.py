@@ -9,9 +9,10 @@ from triallint.model import Publication
 from .dates import issue_years
 from .text import fold, plain
 
-#: same: one place, printed alike or not. shorter: only the first page is printed. elsewhere: an article
-#: number beside pages, or pages counted within one file. different: another place. unknown: nothing compares.
-PagesVerdict = Literal["same", "shorter", "elsewhere", "different", "unknown"]
+#: same: one place, printed alike or not. shorter: only the first page is printed. file: pages counted from 1
+#: in the file of an article that has a number. unlike: an article number beside pages, of which some journals
+#: have both. different: another place. unknown: nothing to compare.
+PagesVerdict = Literal["same", "shorter", "file", "unlike", "different", "unknown"]
 
 _NONE: Final = re.compile(
     r"(?:n\.?\s?pag\.?(?:[-\s]*n\.?\s?pag\.?)?|no pagination|n/?a|unsp|[-\u2013.?]+|suppl\.?)"
@@ -154,9 +155,9 @@ def compare_pages(cited: str, known: str) -> PagesVerdict:
         if _ends(a) & _ends(b):
             return "same"
         return "shorter" if ours[0][0] == ours[0][1] or theirs[0][0] == theirs[0][1] else "different"
-    if a.is_article != b.is_article or (a.first == "1" and ours[0] != ("1", "1") and b.is_article):
-        return "elsewhere"
-    return "different"
+    if a.first == "1" and ours[0] != ("1", "1") and b.is_article:
+        return "file"
+    return "unlike" if a.is_article != b.is_article else "different"
 
 
 def _ends(pages: Pages) -> set[str]:
@@ -171,11 +172,20 @@ def compare_pages_with(cited: str, publication: Publication) -> PagesVerdict:
     ends = [re.split(r"[./]", text)[-1] for text in (publication.doi, publication.pii) if text]
     if cited and any(_key(cited) == _key(end) for end in ends):
         return "same"
+    if _is_of_the_bmj(cited, publication):
+        return "same"
     known = [publication.pages, f"{publication.first_page}-{publication.last_page or publication.first_page}"]
     return min((compare_pages(cited, one) for one in known), key=_LIKELIEST.index)
 
 
-_LIKELIEST: Final[tuple[PagesVerdict, ...]] = ("same", "shorter", "elsewhere", "different", "unknown")
+_LIKELIEST: Final[tuple[PagesVerdict, ...]] = ("same", "shorter", "file", "unlike", "different", "unknown")
+
+
+def _is_of_the_bmj(cited: str, publication: Publication) -> bool:
+    """Whether a number is one that the BMJ gave beside pages in that year: a1754 in 2008, b2535 in 2009 …"""
+    number = re.fullmatch(r"([a-r])\d{1,4}", cited.strip().casefold())
+    years = {year - 2008 + ord("a") for year in publication.years}
+    return number is not None and publication.journal.medline == "BMJ" and ord(number[1]) in years
 
 
 def shown_place(publication: Publication) -> str:
@@ -246,4 +256,4 @@ def _without_supplement(ours: str, theirs: str) -> bool:
         return False
     if short.endswith(("suppl", "pt")):
         return long.startswith(short)
-    return long.startswith((f"{short}suppl", f"{short}pt")) or long in (f"suppl{short}", f"pt{short}")
+    return long.startswith((f"{short}suppl", f"{short}pt"))

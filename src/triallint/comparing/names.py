@@ -68,8 +68,9 @@ def listed(text: str) -> Listed:
     more = _ET_AL.search(text) is not None
     parts = [part.strip(" .,") for part in _ET_AL.sub(";", text).split(";")]
     parts = [part for part in parts if part]
-    turned = [one for one in parts if one.count(",") == 1 and not _ends_in_initials(one.partition(",")[0])]
-    whole = len(turned) > len(parts) / 2 > 0.5  # "Moreau, Anne; Lind C, Per": semicolons part the names
+    whole = (
+        sum(map(is_turned, parts)) > len(parts) / 2 > 0.5
+    )  # "Moreau, Anne; Lind C, Per": semicolons part the names
     names = [name for part in parts for name in ([part] if whole and part.count(",") == 1 else _split(part))]
     return Listed(tuple(names), more)
 
@@ -85,6 +86,12 @@ def _split(part: str) -> Iterator[str]:
         yield from (", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True))
     else:
         yield from _joined_suffixes(name for piece in pieces for name in _AND.split(piece))
+
+
+def is_turned(name: str) -> bool:
+    """Whether a name may have its surname first, and one comma behind it: "Moreau, Anne"."""
+    family, comma, given = name.partition(",")
+    return bool(comma) and "," not in given and not _ends_in_initials(family)
 
 
 def _joined_suffixes(names: Iterable[str]) -> Iterator[str]:

@@ -32,6 +32,7 @@ _SIGNS: Final = (
     ("\u2265", " ge "), (">=", " ge "), ("\u2264", " le "), ("<=", " le "), ("<", " lt "), (">", " gt "),
 )  # fmt: skip
 _WORD: Final = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_ACRONYM: Final = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z0-9-]{2,10}\)")
 _BOUNDARY: Final = re.compile(r"(?<=[.:?!;])\s+|\s-\s|--")
 _FORGIVEN: Final = frozenset({"spelling", "plural", "small word", "letter"})
 
@@ -103,7 +104,7 @@ def compare_titles(cited: str, known: str) -> TitleComparison:
         return TitleComparison("unknown", markers=ours.markers)
     if _squeezed(a) == _squeezed(b):
         return TitleComparison("same", markers=ours.markers)
-    found = tuple(_differences(a, b))
+    found = tuple(_without_acronyms(ours.text, theirs.text)) or tuple(_differences(a, b))
     telling = [one for one in found if one.kind not in _FORGIVEN]
     if not telling:
         return TitleComparison("forgiven", found, ours.markers)
@@ -153,6 +154,19 @@ def _squeezed(words: Sequence[str]) -> str:
 
 def _content(text: str) -> list[str]:
     return [word for word in text.split() if word not in SMALL]
+
+
+def _without_acronyms(cited: str, known: str) -> Iterator[Telling]:
+    """The acronyms in brackets that only one title has, if they are all the difference: "leukaemia (ALL)"."""
+    bare = [_ACRONYM.sub(" ", title) for title in (cited, known)]
+    if bare != [cited, known] and spelled_key(bare[0]) == spelled_key(bare[1]):
+        ours, theirs = (" ".join(_ACRONYM.findall(title)) for title in (cited, known))
+        yield Telling(ours, theirs, "small word")
+
+
+def spelled_key(title: str) -> str:
+    """What is equal for two printings of a title that differ in spelling alone."""
+    return _squeezed([spelled(word) for word in title_words(title)])
 
 
 def _differences(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Telling]:

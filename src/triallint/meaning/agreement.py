@@ -1,50 +1,31 @@
 """Which publication a row is, by what was answered about its identifiers, and where the two conflict."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 from weakref import WeakKeyDictionary
 
-from ..comparing.authors import compare_first_author
-from ..comparing.dates import compare_year
-from ..comparing.journals import compare_journal
-from ..comparing.locators import compare_numbers, compare_pages_with
-from ..comparing.titles import compare_title, is_generic, title_words
+from ..comparing.titles import compare_title, is_generic
 from ..crosscheck import Answers
-from ..identifiers import Reading, read_doi, read_pmcid, read_pmid
+from ..identifiers import Reading
 from ..model import Answer, CannotLook, IdentifierKind, Publication, Reported
 from ..tables import Citation, Grid, Report
-from .cited import CitedField, Said, cited_year, is_ahead_of_print, said
+from .cited import Said, said
+from .likeness import READERS, keys_of, likeness
 
 __all__ = [
-    "CHANGED_SINCE",
     "Known",
-    "Likeness",
     "Named",
     "answered",
     "identities",
-    "is_outdated",
     "known",
-    "likeness",
     "names_it",
     "sayer",
     "shown_publication",
 ]
 
-_READERS: Final[tuple[tuple[Literal["pmid", "doi", "pmcid"], Callable[[str], Reading]], ...]] = (
-    ("pmid", read_pmid),
-    ("doi", read_doi),
-    ("pmcid", read_pmcid),
-)
-
 #: Names of identifiers for people.
 KIND_NAMES: Final = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID", "title": "title"}
-
-#: A title of so many words is shared by two works only if one is the other's reprint.
-_TELLING: Final = 4
-
-#: What a comparison says of one field.
-_Verdict = Literal["agrees", "conflicts", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +50,6 @@ class Named:
 
     def __str__(self) -> str:
         return f"{KIND_NAMES[self.kind]} {self.reading.found[0].canonical}"
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How a row and a publication compare, field by field."""
-
-    publication: Publication
-    conflicts: tuple[CitedField, ...] = ()
-    agrees: tuple[CitedField, ...] = ()
-
-    @property
-    def other(self) -> Literal["", "printing", "work"]:
-        """Whether it must be another publication.
-
-        "work": two or more of title, first author, year and journal conflict. "printing": the title agrees,
-        and both year and journal conflict, as for a preprint or an abstract of that work. Where volume and
-        first page agree, or the title and not both of these conflict, it is this publication, with slips.
-        """
-        if len(self.conflicts) < 2 or {"volume", "pages"} <= set(self.agrees):
-            return ""
-        if "title" in self.agrees:
-            return "printing" if {"year", "journal"} <= set(self.conflicts) else ""
-        return "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +93,7 @@ def identities(row: Report | Citation, answers: Answers) -> tuple[Named, ...]:
 
 
 def _identities(row: Report | Citation, answers: Answers) -> Iterator[Named]:
-    for kind, read in _READERS:
+    for kind, read in READERS:
         field = said(row, kind)
         if field is None:
             continue
@@ -143,23 +101,13 @@ def _identities(row: Report | Citation, answers: Answers) -> Iterator[Named]:
         one = reading.one
         if one is not None and one.is_certain:
             answer = answers.of(kind, one.key)
-            carriers = tuple(p for p in answer.publications if one.key in _keys(p, kind))
+            carriers = tuple(p for p in answer.publications if one.key in keys_of(p, kind))
             yield Named(kind, field, reading, one.key, answer, carriers if answer.state == "found" else ())
 
 
 def names_it(publication: Publication, named: Named) -> bool:
     """Whether a publication carries an identifier of a row itself."""
-    return named.key in _keys(publication, named.kind)
-
-
-def _keys(publication: Publication, kind: str) -> set[str]:
-    """The identifiers of a kind that a publication carries, in canonical form."""
-    if kind == "pmid":
-        return {publication.pmid}
-    if kind == "pmcid":
-        one = read_pmcid(publication.pmcid).one
-        return {one.key} if one else set()
-    return {one.key for text in (publication.doi, *publication.other_dois) if (one := read_doi(text).one)}
+    return named.key in keys_of(publication, named.kind)
 
 
 #: What was found out about each row of a run, as many checks ask. The grid itself is the key and not its id,
@@ -234,74 +182,3 @@ def _why_not(named: Named) -> str:
     if named.answer.state == "absent":
         return f"PubMed has no record of its {name}"
     return f"the answer about its {name} is of a record that does not carry it"
-
-
-def likeness(row: Report | Citation, publication: Publication) -> Likeness:
-    """Compare what tells works apart: title, first author, year, journal; and the place in the journal."""
-    verdicts: dict[CitedField, _Verdict] = {
-        "title": _title(row, publication),
-        "authors": _author(row, publication),
-        "year": _year(row, publication),
-        "journal": _journal(row, publication),
-    }
-    places: dict[CitedField, _Verdict] = {
-        "volume": _volume(row, publication),
-        "pages": _pages(row, publication),
-    }
-    conflicts = tuple(field for field, verdict in verdicts.items() if verdict == "conflicts")
-    agrees = tuple(field for field, verdict in (verdicts | places).items() if verdict == "agrees")
-    return Likeness(publication, conflicts, agrees)
-
-
-#: How a difference reads that came about after a citation was made.
-CHANGED_SINCE: Final = "the citation is older than the issue, with which the publisher may have changed it"
-
-
-def is_outdated(row: Report | Citation, publication: Publication) -> bool:
-    """Whether a citation was made ahead of print, and the publication is in an issue by now."""
-    return bool(publication.volume) and is_ahead_of_print(row)
-
-
-def _title(row: Report | Citation, publication: Publication) -> _Verdict:
-    title = said(row, "title")
-    if title is None:
-        return "unknown"
-    found = compare_title(title.text, publication)
-    if found.verdict == "different":
-        return "conflicts"
-    return "agrees" if found.agrees and len(title_words(title.text)) >= _TELLING else "unknown"
-
-
-def _author(row: Report | Citation, publication: Publication) -> _Verdict:
-    authors = said(row, "authors")
-    if authors is None:
-        return "unknown"
-    verdict = compare_first_author(authors.text, publication).verdict
-    return "conflicts" if verdict == "different" else "agrees" if verdict == "same" else "unknown"
-
-
-def _year(row: Report | Citation, publication: Publication) -> _Verdict:
-    year = None if is_outdated(row, publication) else cited_year(row)
-    verdict = compare_year(year[1], publication) if year else "unknown"
-    return "conflicts" if verdict == "none" else "unknown" if verdict == "unknown" else "agrees"
-
-
-def _journal(row: Report | Citation, publication: Publication) -> _Verdict:
-    journal = said(row, "journal")
-    verdict = compare_journal(journal.text, publication.journal) if journal else "unknown"
-    return "conflicts" if verdict == "different" else "unknown" if verdict == "unknown" else "agrees"
-
-
-def _volume(row: Report | Citation, publication: Publication) -> _Verdict:
-    volume = said(row, "volume")
-    if volume is None or not publication.volume:
-        return "unknown"
-    return "agrees" if compare_numbers(volume.text, publication.volume, publication.issue) else "conflicts"
-
-
-def _pages(row: Report | Citation, publication: Publication) -> _Verdict:
-    pages = said(row, "pages")
-    verdict = compare_pages_with(pages.text, publication) if pages else "unknown"
-    if verdict in ("same", "shorter"):
-        return "agrees"
-    return "conflicts" if verdict == "different" else "unknown"

@@ -15,9 +15,10 @@ __all__ = [
     "CitedField",
     "Said",
     "cited_year",
-    "is_ahead_of_print",
     "is_own_work",
+    "lacks_volume",
     "said",
+    "says_ahead_of_print",
     "says_anything",
     "suggested",
 ]
@@ -93,15 +94,15 @@ def is_own_work(row: Report | Citation) -> bool:
     return isinstance(row, Report) or row.raw("relation") in _OWN
 
 
-def is_ahead_of_print(row: Report | Citation) -> bool:
-    """Whether a citation says, or shows, that it was made before its article was in an issue.
+def says_ahead_of_print(row: Report | Citation) -> bool:
+    """Whether a citation says that it was made before its article was in an issue."""
+    return any(_AHEAD.search(text) for text in _texts(row))
 
-    It shows it by a year, and pages or none, without a volume, in a table that has volumes.
-    """
-    if any(_AHEAD.search(text) for text in _texts(row)):
-        return True
+
+def lacks_volume(row: Report | Citation) -> bool:
+    """Whether a citation has neither volume nor issue where it should: a text, or a table with volumes."""
     volume = said(row, "volume")
-    if (volume and volume.text != _NO_VOLUME) or said(row, "issue") or not said(row, "year"):
+    if (volume and volume.text != _NO_VOLUME) or said(row, "issue"):
         return False
     return "volume" in row.grid.columns or bool(row.raw("text"))
 

@@ -1,4 +1,4 @@
-"""A survival interval beside the scale of its report: the limit to expect there, and slips that lead to it. Pure."""
+"""A survival interval and its report's scale: the limit to expect there, slips that lead to it. Pure."""
 
 import math
 from collections.abc import Collection
@@ -34,7 +34,9 @@ def slip_onto_scale(row: Estimate, scales: Collection[str]) -> tuple[Reported, s
     shares = [share(row, cell) for cell in cells]
 
     def fits(position: int, instead: Interval) -> bool:
-        upper, lower, survival = (*shares[:position], instead.scaled(unit), *shares[position + 1 :])
+        read = [*shares]
+        read[position] = instead.scaled(unit)
+        upper, lower, survival = read
         possible = instead.lo >= 0 and lower.lo <= survival.hi and survival.lo <= upper.hi and upper.lo <= 1
         return possible and not set(scales).isdisjoint(scales_that_fit(survival, lower, upper))
 
@@ -59,7 +61,8 @@ def upper_on_scale(row: Estimate, scale: str) -> Interval:
     kind = SURVIVAL_SCALES[scale]
     survival, lower = (clipped(share(row, cell), 0, 1) for cell in (row.value, row.ci_lower))
     least, most = (
-        _inverse(kind, 2 * kind.of(s) - kind.of(x)) for s, x in ((survival.lo, lower.hi), (survival.hi, lower.lo))
+        _inverse(kind, 2 * kind.of(s) - kind.of(x))
+        for s, x in ((survival.lo, lower.hi), (survival.hi, lower.lo))
     )
     return widened(least, most).scaled(Fraction(whole_of(row)))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from ..arithmetic.readings import MOVED, MOVED_TWICE, ONE_DIGIT, near_slips
 from ..model import Interval, Reported, parse
-from ..tables import Estimate
+from ..tables import Continuous, Estimate
 from ..vocabulary import DERIVED, DIFFERENCES
 
 __all__ = ["slips_that_fit"]
@@ -48,4 +48,5 @@ def _may_be_negative(cell: Reported) -> bool:
         return row.raw("measure") in _SIGNED_MEASURES
     if isinstance(row, Estimate) and column == "statistic":
         return row.raw("statistic_name") in _SIGNED_STATISTICS
-    return column in _SIGNED or (column in ("ci_lower", "ci_upper") and bool(row.cell("mean")))
+    limit_of_mean = isinstance(row, Continuous) and column in ("ci_lower", "ci_upper")
+    return column in _SIGNED or limit_of_mean

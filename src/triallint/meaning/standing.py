@@ -1,12 +1,13 @@
-"""The standing of a publication as a timeline of dated events: retracted, corrected, superseded …"""
+"""The standing of a publication as a timeline of dated events: retracted, corrected, superseded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from ..comparing import Days, days_in_source, days_meant, read_title
-from ..model import Link, Publication
+from ..model import Link, Notice, Publication
 
-__all__ = ["Event", "Standing", "is_preprint", "notice_of", "standing"]
+__all__ = ["Event", "Standing", "is_preprint", "notice_of", "standing", "state_of"]
 
 #: What can happen to a publication.
 EventKind = Literal["corrected", "concern", "retracted", "withdrawn", "republished", "updated", "reinstated"]
@@ -177,3 +178,25 @@ def notice_of(publication: Publication) -> tuple[str, tuple[Link, ...]]:
         if about:
             return ("letter of comment" if "letter" in types else opinion[0]), about
     return "", ()
+
+
+def state_of(
+    notices: Sequence[Notice],
+) -> tuple[Literal["", "retracted", "concern", "unclear"], Notice | None]:
+    """What the notices of a list come to by the order of their dates, and the one that says so."""
+    retracted = [one for one in notices if one.kind == "retracted"]
+    back = [one for one in notices if one.kind == "reinstated"]
+    if retracted:
+        # A certain notice prevails over one that may be about another paper.
+        last = max(retracted, key=lambda one: (one.certain, one.on is not None, one.on or date.min))
+        if not back:
+            return "retracted", last
+        days, ends = [one.on for one in retracted], [one.on for one in back]
+        if None in days or None in ends:
+            return "unclear", last
+        latest, end = max(d for d in days if d), max(d for d in ends if d)
+        if latest == end:
+            return "unclear", last
+        return ("retracted", last) if latest > end else ("", None)
+    concern = [one for one in notices if one.kind == "concern"]
+    return ("concern", concern[-1]) if concern and not back else ("", None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from ..arithmetic import ArmSummary, sd_from_se, sqrt_of, square_of
+from ..arithmetic import ArmSummary, combined_mean, combined_sd, sd_from_se, sqrt_of, square_of
 from ..model import CannotLook, Interval, Reported, Rounding
 from ..tables import Continuous, Estimate, Outcome, Row, Tables
 from .participants import arms_of_total, is_whole_trial
@@ -22,6 +22,7 @@ __all__ = [
     "scale_of",
     "sd_behind",
     "sd_from_divisor_n",
+    "statistic_of_parts",
     "summary_of",
     "whole_items",
 ]
@@ -204,3 +205,34 @@ def parts_of_whole(row: Continuous, tables: Tables) -> Iterator[list[Continuous]
             factor, mark, _ = other.raw("subgroup").replace("=", ":").partition(":")
             by_factor[factor if mark else ""].append(other)
     yield from (parts for parts in by_factor.values() if len(parts) > 1)
+
+
+def statistic_of_parts(
+    parts: Sequence[Continuous], name: str, rounding: Rounding, by_n: bool = False
+) -> Interval | None:
+    """The mean, median or SD of all participants that exhaustive parts allow; None where a figure is missing.
+
+    Args:
+        parts: rows that share out the participants of a whole.
+        name: `mean`, `median` (which lies between those of the parts) or `sd` (which needs the means too).
+        rounding: how their figures were brought to their decimals.
+        by_n: whether their SDs divide by n; the result divides by n - 1 all the same.
+
+    Raises:
+        CannotLook: a figure is out of all proportion, or a part has no number of participants.
+    """
+    require_figures(*(cell for part in parts for cell in (part.mean, part.cell(name))))
+    figures = [part.cell(name).rounded(rounding) for part in parts if part.cell(name).maybe]
+    if len(figures) < len(parts):
+        return None
+    if name == "median":
+        return Interval(min(x.lo for x in figures), max(x.hi for x in figures))
+    means = [part.mean.rounded(rounding) for part in parts if part.mean.maybe]
+    if len(means) < len(parts):
+        return None
+    sizes = [people_in(part) for part in parts]
+    if name == "mean":
+        return combined_mean(list(zip(means, sizes, strict=True)))
+    if by_n:
+        figures = [sd_from_divisor_n(sd, n) for sd, n in zip(figures, sizes, strict=True)]
+    return combined_sd([ArmSummary(m, s, n) for m, s, n in zip(means, figures, sizes, strict=True)])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..arithmetic import EffectEstimate, TwoByTwo, effect_estimates
+from ..arithmetic import EffectEstimate, TwoByTwo, effect_estimates, table_p_values
 from ..model import CannotLook, Interval, Reported, Rounding
 from ..tables import Count, Estimate, Tables
 from .kin import is_crude
@@ -16,6 +16,7 @@ __all__ = [
     "counts_behind",
     "events_behind",
     "fitting_method",
+    "fitting_test_of_counts",
     "misfits",
     "printed_effects",
 ]
@@ -118,6 +119,21 @@ def events_behind(
     if whole is None:
         raise CannotLook("the numbers of events are given for neither both arms nor the whole trial")
     return whole.count, None, (whole,)
+
+
+def fitting_test_of_counts(row: Estimate, tables: Tables, sides: int) -> list[str]:
+    """In words, the first test of the two arms' counts that gives the P value; none where none is known to.
+
+    Raises:
+        CannotLook: the row has no P value that is a number.
+    """
+    p = row.p_value.interval
+    try:
+        behind = counts_behind(row, tables)
+    except CannotLook:
+        return []
+    found = table_p_values(behind.table, sides).items()
+    return [f"as P of {behind.words} ({name}), it agrees" for name, x in found if p.contains(x)][:1]
 
 
 class PrintedEffect(NamedTuple):

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Severity(IntEnum):
     """How bad a finding is, in ascending order.
 
-    error: impossible under every rounding and every reading. warning: inconsistent as stated, and a
-    benign reading is possible but not proven. info: a benign reading is proven, or hygiene.
+    error: no way of rounding or reading the figures makes them true together. warning: taken as they
+    stand they disagree, and what would reconcile them is not in the tables. info: the tables themselves
+    show what reconciles them, or it is a matter of tidiness.
     """
 
     info = 1

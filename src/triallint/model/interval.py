@@ -2,7 +2,7 @@
 
 Ends are `Fraction` (or `math.inf`), so that a comparison at the edge of a rounding interval is
 decided by arithmetic and not by binary floats. Only a transcendental step leaves the exact world:
-`outward` widens its result, so float error can only make a check more tolerant.
+`widened` holds its result, so float error can only make a check more tolerant.
 """
 
 import math

@@ -1,9 +1,9 @@
 """What a printed number says: its operator, exact value, decimals, and the interval it stands for.
 
-A reported number is its printed text. "0.70" is not "0.7", "P<0.001" is not a number, and trailing
-zeros are data. The intervals follow the convention of statcheck, GRIM and Georgescu & Wren (2018): a
-literal with d decimals was rounded to the nearest unit u = 10^-d, tie rule unknown, unless its table
-proves another rounding.
+The characters on the page are kept, because a float forgets what matters: how many decimals "0.70" was
+given to, and that "<0.001" is a bound. The intervals follow the convention of statcheck, GRIM and
+Georgescu & Wren (2018): a literal with d decimals was rounded to the nearest unit u = 10^-d, tie rule
+unknown, unless its table proves another rounding.
 """
 
 import math

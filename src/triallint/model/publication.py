@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 #: What a source can be asked about.
 IdentifierKind = Literal["pmid", "doi", "pmcid", "title"]
@@ -180,3 +180,32 @@ class Answer:
     def publication(self) -> Publication | None:
         """The one publication that was found, or None."""
         return self.publications[0] if len(self.publications) == 1 else None
+
+
+class Notice(NamedTuple):
+    """What a list of retractions says of one publication.
+
+    Attributes:
+        kind: "retracted", "concern", "corrected" or "reinstated".
+        on: the day of the notice; None where the list has none.
+        doi: of the notice, in canonical form; `pmid` likewise.
+        reason: as the list gives it.
+        title: of the publication that it is about; `about_pmid` and `about_doi` are its identifiers.
+        certain: whether it surely is about the publication that was asked for.
+    """
+
+    kind: str
+    on: date | None = None
+    doi: str = ""
+    pmid: str = ""
+    reason: str = ""
+    title: str = ""
+    about_pmid: str = ""
+    about_doi: str = ""
+    certain: bool = False
+
+    def __str__(self) -> str:
+        kind = "under an expression of concern" if self.kind == "concern" else self.kind
+        when = f" on {self.on.isoformat()}" if self.on else ", no date given"
+        where = f"doi {self.doi}" if self.doi else f"PMID {self.pmid}" if self.pmid else ""
+        return f"{kind}{when}{f' ({where})' if where else ''}{f': {self.reason}' if self.reason else ''}"

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 #: The service counts requests per second; the little more is for clocks that do not run alike.
@@ -79,6 +78,8 @@ def day_of_answer(headers: Mapping[str, str]) -> date:
 
 
 def _instant(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # it brings sockets along, and the hook needs none
+
     try:
         found = parsedate_to_datetime(text)
     except ValueError:

@@ -1,6 +1,5 @@
 """BibTeX and BibLaTeX files, read with bibtexparser: every field with its line, LaTeX as plain text."""
 
-import logging
 import re
 from collections.abc import Mapping
 from importlib import import_module
@@ -48,6 +47,8 @@ def read_bibtex(source: Source, text: str) -> list[Sheet]:
             "install it (pip install 'triallint[bibliography]'), or export the file as RIS",
         )
         return []
+    import logging  # only beside the library
+
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what fails is a finding
     try:
         library = bibtexparser.parse_string(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -101,7 +101,7 @@ class Splitter:
     def _take_untagged(self, line: str, number: int) -> None:
         if self._open is not None:
             self._open.extend(line)
-        else:
+        elif not line.strip().rstrip(".").isdigit():  # programs number their entries so
             self._stray = self._stray or number
 
     def _close(self) -> None:

@@ -1,0 +1,218 @@
+"""Checks of citations on real records: no false accusation, status as the record states it, wrong ones found."""
+
+import gzip
+import json
+import lzma
+import os
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.bibliography.shared import needed
+from tests.comparing.citing import CITED, asked, medline
+from tests.comparing.reprinted import fields_of, record_of
+from tests.comparing.swapping import SWAPS
+from tests.conftest import Say
+from triallint.model import Finding, Publication, Severity
+from triallint.pubmed.parse import parse
+
+#: Every how manieth pair of citations is looked at in the normal run.
+PAIRS_STEP = 20
+
+CORPORA = Path(os.environ.get("TRIALLINT_SHARED", ".")) / "corpora" / "pubmed"
+
+
+@cache
+def body() -> bytes:
+    return gzip.decompress((CORPORA / "records.dev.xml.gz").read_bytes())
+
+
+@cache
+def records() -> tuple[Publication, ...]:
+    """Every record once, in its last version."""
+    return tuple({one.pmid: one for one in parse(body())}.values())
+
+
+def accusations(findings: tuple[Finding, ...]) -> list[str]:
+    return [f"{f.check}: {f.message}" for f in findings if f.severity > Severity.info]
+
+
+@needed
+@pytest.mark.parametrize("style", CITED)
+def test_a_record_agrees_with_itself(style: str) -> None:
+    """In the normal run each record is cited in one style, in the full run in every one."""
+    styles = list(CITED)
+    mine = [one for n, one in enumerate(records()) if styles[n % len(styles)] == style]
+    result = asked([CITED[style](one) for one in mine], mine, "citations", "identifiers")
+    assert len(mine) > 150
+    assert accusations(_but_for_known_slips(result.findings, mine)) == []
+    assert result.crashes == ()
+
+
+@needed
+@pytest.mark.slow
+@pytest.mark.parametrize("style", CITED)
+def test_every_record_agrees_with_itself_in_every_style(style: str, say: Say) -> None:
+    result = asked([CITED[style](one) for one in records()], records(), "citations")
+    say(f"{len(records())} records cited as {style}: {dict(Counter(f.check for f in result.findings))}")
+    assert accusations(_but_for_known_slips(result.findings, records())) == []
+    assert result.crashes == ()
+
+
+def _but_for_known_slips(findings: tuple[Finding, ...], mine: object) -> tuple[Finding, ...]:
+    """Without what PubMed's own record has wrong: DOIs such as `30049`, and PMIDs of versions."""
+    return tuple(f for f in findings if f.place.name not in ("doi", "pmid"))
+
+
+RETRACTED, NOTICE, CORRECTED, NEWER = (
+    "publication_is_not_retracted",
+    "cited_item_is_no_notice",
+    "figures_were_read_after_the_last_correction",
+    "publication_is_the_latest_version",
+)
+LINKED = {
+    "RetractionIn": RETRACTED,
+    "ErratumIn": CORRECTED,
+    "RepublishedIn": NEWER,
+    "CorrectedandRepublishedIn": NEWER,
+    "UpdateIn": NEWER,
+    "ExpressionOfConcernIn": "publication_is_under_no_concern",
+    "RetractionOf": NOTICE,
+    "ErratumFor": NOTICE,
+    "ExpressionOfConcernFor": NOTICE,
+}
+TYPED = {
+    "RETRACTED PUBLICATION": RETRACTED,
+    "RETRACTION OF PUBLICATION": NOTICE,
+    "RETRACTION NOTICE": NOTICE,
+    "PUBLISHED ERRATUM": NOTICE,
+    "EXPRESSION OF CONCERN": NOTICE,
+}
+
+
+def stated() -> set[tuple[str, str]]:
+    """What each record's XML states of its status, read without triallint: PMID and the check that must say it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for article in ElementTree.fromstring(body()).iter("PubmedArticle"):
+        pmid = article.findtext("MedlineCitation/PMID") or ""
+        links = [link.get("RefType", "") for link in article.iter("CommentsCorrections")]
+        types = [(kind.text or "").upper() for kind in article.iter("PublicationType")]
+        found[pmid] |= {LINKED[one] for one in links if one in LINKED} | {
+            TYPED[one] for one in types if one in TYPED
+        }
+        if RETRACTED in found[pmid]:  # one fact, one finding: what else befell it is told in that one
+            found[pmid] -= {CORRECTED, NEWER}
+    return {(pmid, check) for pmid, checks in found.items() for check in checks}
+
+
+@needed
+def test_status_is_what_the_record_states(say: Say) -> None:
+    result = asked([medline(one) for one in records()], records(), "status")
+    said = {(records()[(f.place.row or 0) - 2].pmid, f.check) for f in result.findings}
+    assert said == stated()
+    assert len(said) == len(result.findings)
+    say(f"status of {len(records())} records, as their XML states it: {dict(Counter(c for _, c in said))}")
+
+
+class Pair(NamedTuple):
+    """One PMID as PubMed printed it ahead of print, and once its issue was out."""
+
+    pmid: str
+    before: str
+    after: str
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    seen: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    with lzma.open(CORPORA / "citations.dev.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for one in map(json.loads, lines):
+            seen[one["pmid"]].append((one["seen"], one["citation"]))
+    return tuple(_ahead_then_printed(seen))
+
+
+def _ahead_then_printed(seen: dict[str, list[tuple[str, str]]]) -> Iterator[Pair]:
+    for pmid, printed in seen.items():
+        before, after = min(printed)[1], max(printed)[1]
+        if "ahead of print" in before and "ahead of print" not in after:
+            yield Pair(pmid, before, after)
+
+
+def updated(some: tuple[Pair, ...], say: Say) -> None:
+    """Ask about the older printing with the newer as PubMed's record: as text, and as fields without a volume."""
+    later = [record_of(one.pmid, one.after) for one in some]
+    fields = [fields_of(one.pmid, one.before) for one in some]
+    for how, rows in (
+        ("text", [{"pmid": one.pmid, "text": one.before} for one in some]),
+        ("fields", [row for row in fields if not row["volume"]]),
+    ):
+        result = asked(rows, later, "citations")
+        known = [f for f in result.findings if f.check == "citation_is_up_to_date"]
+        say(f"{len(rows)} citations ahead of print as {how}: {len(known)} reported as updated")
+        assert accusations(result.findings) == []
+        assert len(known) >= 0.999 * len(rows)
+
+
+@needed
+def test_a_citation_ahead_of_print_is_old_and_not_wrong(say: Say) -> None:
+    some = pairs()[::PAIRS_STEP]
+    assert len(some) > 1000
+    updated(some, say)
+
+
+@needed
+@pytest.mark.slow
+def test_every_citation_ahead_of_print_is_old_and_not_wrong(say: Say) -> None:
+    updated(pairs(), say)
+
+
+@needed
+@pytest.mark.parametrize("swap", SWAPS)
+def test_what_was_swapped_between_records_is_found(swap: str, say: Say) -> None:
+    made = SWAPS[swap]
+    others = list(records())
+    random.Random(5).shuffle(others)
+    step = 3  # a third of the records in the normal run
+    rows = [
+        row
+        for one, other in zip(records()[::step], others[::step], strict=True)
+        if (row := made.row(one, other))
+    ]
+    result = asked(rows, records(), "citations")
+    found = {f.place.row for f in result.findings if f.severity > Severity.info and f.check in made.checks}
+    rate = len(found) / len(rows)
+    say(f"swapped {swap}: {len(found)} of {len(rows)} found ({rate:.1%})")
+    assert rate >= made.least
+
+
+def test_what_was_not_asked_is_never_a_finding() -> None:
+    row = {"pmid": "33000001", "doi": "10.1000/abc", "title": "Two drugs", "year": "2021", "authors": "Ng K"}
+    result = asked([row], [], "citations", "status")
+    assert result.findings == ()
+    reasons = {skip.reason for skip in result.skips if "list of retractions" not in skip.reason}
+    assert reasons == {"not held"}
+
+
+def test_the_text_of_a_citation_is_read_where_it_has_no_cells() -> None:
+    paper = record_of("33000001", "Ng K, Li W. Two drugs for one disease. Drugs. 2021;325(9):843-54.")
+    text = "Ng K, Li W. Two drugs for one disease. Drugs. 2019;325(9):834-54. PMID: 33000001."
+    result = asked([{"text": text}], [paper], "citations")
+    assert {(f.check, f.place.name) for f in result.findings} == {
+        ("year_is_one_of_the_publication", "text"),
+        ("pages_are_those_of_the_publication", "text"),
+    }
+    assert all(f.fix is None for f in result.findings), "a part of a text is not rewritten"
+
+
+def test_a_cell_comes_before_the_text() -> None:
+    paper = record_of("33000001", "Ng K. Two drugs for one disease. Drugs. 2021;325(9):843-54.")
+    row = {"text": "Ng K. Two drugs for one disease. Drugs. 2019;1:1.", "year": "2021", "pmid": "33000001"}
+    assert "year_is_one_of_the_publication" not in {
+        f.check for f in asked([row], [paper], "citations").findings
+    }

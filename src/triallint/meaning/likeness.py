@@ -83,13 +83,7 @@ def likeness(row: Report | Citation, publication: Publication) -> Likeness:
     }
     conflicts = tuple(field for field, verdict in verdicts.items() if verdict == "conflicts")
     agrees = tuple(field for field, verdict in (verdicts | places).items() if verdict == "agrees")
-    carried = sum(
-        one is not None and one.key in keys_of(publication, kind)
-        for kind, read in READERS
-        if (field := said(row, kind))
-        for one in [read(field.text).one]
-    )
-    return Likeness(publication, conflicts, agrees, carried)
+    return Likeness(publication, conflicts, agrees, _carried(row, publication))
 
 
 #: How a difference reads that came about after a citation was made.
@@ -100,8 +94,8 @@ def is_outdated(row: Report | Citation, publication: Publication) -> bool:
     """Whether a citation was made ahead of print, and the publication is in an issue by now.
 
     It says so, or shows it: it has neither volume nor the pages, a year of the publication or one not long
-    before (PubMed forgets the dates of some online versions), and its title or first author, lest another work
-    be taken for a young one.
+    before (PubMed forgets the dates of some online versions), and its title, first author or two identifiers,
+    lest another work be taken for a young one.
     """
     if not publication.volume:
         return False
@@ -110,13 +104,29 @@ def is_outdated(row: Report | Citation, publication: Publication) -> bool:
     year, pages, title = cited_year(row), said(row, "pages"), said(row, "title")
     if year is None or not lacks_volume(row):
         return False
-    if pages and _pages(row, publication) == "agrees" and not read_pages(pages.text).is_article:
+    if pages and _pages(row, publication) == "agrees" and not _is_provisional(pages.text):
         return False
     same_title = title is not None and compare_title(title.text, publication).agrees
     ahead = _LONGEST_AHEAD if same_title else 1
     if not any(one - ahead <= year[1] <= one + 1 for one in publication.years):
         return False
-    return same_title or _author(row, publication) == "agrees"
+    return same_title or _author(row, publication) == "agrees" or _carried(row, publication) > 1
+
+
+def _is_provisional(pages: str) -> bool:
+    """Whether pages may stand before an issue is out: an article's number, or pages counted from 1."""
+    read = read_pages(pages)
+    return read.is_article or read.first == "1"
+
+
+def _carried(row: Report | Citation, publication: Publication) -> int:
+    """How many of a row's identifiers a publication carries."""
+    return sum(
+        one is not None and one.key in keys_of(publication, kind)
+        for kind, read in READERS
+        if (field := said(row, kind))
+        for one in [read(field.text).one]
+    )
 
 
 def _title(row: Report | Citation, publication: Publication) -> _Verdict:

@@ -3,7 +3,6 @@
 _STATED_ONCE = "stated once; nothing else in the report depends on it"
 _NO_MAXIMUM = "no longest follow-up is printed for these participants, so any year is possible"
 _NO_COUNT = "a whole percent of more than 100 participants is always possible, and no count stands beside it"
-_NO_P = "no P value of the same test stands beside the interval; limits and estimate agree at every level"
 _EARLIER = "of an earlier data cut than all else; no digit takes it beyond the participants"
 
 #: By row and column, which go first, or by table and column.
@@ -11,7 +10,6 @@ REASONS = {
     ("continuous", "median"): _STATED_ONCE,
     ("002-follow-up", "min"): "below the median whatever its digits",
     ("estimates", "time_value"): _NO_MAXIMUM,
-    ("estimates", "ci_level"): _NO_P,
     ("counts", "percent"): _NO_COUNT,
     ("002-toxicity", "events"): _STATED_ONCE,
     ("004-dfs-events", "events"): _EARLIER,

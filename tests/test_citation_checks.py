@@ -19,7 +19,8 @@ from tests.comparing.citing import CITED, asked, medline
 from tests.comparing.reprinted import fields_of, record_of
 from tests.comparing.swapping import SWAPS
 from tests.conftest import Say
-from triallint.model import Finding, Publication, Severity
+from triallint.identifiers import read_doi
+from triallint.model import Finding, Publication, Run, Severity
 from triallint.pubmed.parse import parse
 
 #: Every how manieth pair of citations is looked at in the normal run.
@@ -39,15 +40,13 @@ def records() -> tuple[Publication, ...]:
     return tuple({one.pmid: one for one in parse(body())}.values())
 
 
+def compared(result: Run) -> int:
+    """Of how many rows the title was read and compared: what was skipped proves nothing."""
+    return result.checked.tallies["title_is_that_of_the_publication"].passed
+
+
 def accusations(findings: tuple[Finding, ...]) -> list[str]:
     return [f"{f.check}: {f.message}" for f in findings if f.severity > Severity.info]
-
-
-#: The citations are not finished: these hold but for the few records that a run prints.
-OPEN = pytest.mark.xfail(
-    reason="known: 1 of 1,811 records in the run-on layout, and 23 pairs whose dates PubMed has dropped",
-    strict=False,
-)
 
 
 @needed
@@ -58,24 +57,26 @@ def test_a_record_agrees_with_itself(style: str) -> None:
     mine = [one for n, one in enumerate(records()) if styles[n % len(styles)] == style]
     result = asked([CITED[style](one) for one in mine], mine, "citations", "identifiers")
     assert len(mine) > 150
-    assert accusations(_but_for_known_slips(result.findings, mine)) == []
+    assert compared(result) > 0.97 * len(mine)
+    assert accusations(_but_for_broken_dois(result.findings)) == []
     assert result.crashes == ()
 
 
 @needed
 @pytest.mark.slow
-@OPEN
 @pytest.mark.parametrize("style", CITED)
 def test_every_record_agrees_with_itself_in_every_style(style: str, say: Say) -> None:
     result = asked([CITED[style](one) for one in records()], records(), "citations")
     say(f"{len(records())} records cited as {style}: {dict(Counter(f.check for f in result.findings))}")
-    assert accusations(_but_for_known_slips(result.findings, records())) == []
+    assert compared(result) > 0.97 * len(records())
+    assert accusations(result.findings) == []
     assert result.crashes == ()
 
 
-def _but_for_known_slips(findings: tuple[Finding, ...], mine: object) -> tuple[Finding, ...]:
-    """Without what PubMed's own record has wrong: DOIs such as `30049`, and PMIDs of versions."""
-    return tuple(f for f in findings if f.place.name not in ("doi", "pmid"))
+def _but_for_broken_dois(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without what is said of the DOIs that PubMed's own records have wrong, such as `30049`."""
+    broken = {one.doi for one in records() if one.doi and read_doi(one.doi).one is None}
+    return tuple(f for f in findings if f.points[0].text not in broken)
 
 
 RETRACTED, NOTICE, CORRECTED, NEWER = (
@@ -168,7 +169,6 @@ def updated(some: tuple[Pair, ...], say: Say) -> None:
 
 
 @needed
-@OPEN
 def test_a_citation_ahead_of_print_is_old_and_not_wrong(say: Say) -> None:
     some = pairs()[::PAIRS_STEP]
     assert len(some) > 1000
@@ -177,7 +177,6 @@ def test_a_citation_ahead_of_print_is_old_and_not_wrong(say: Say) -> None:
 
 @needed
 @pytest.mark.slow
-@OPEN
 def test_every_citation_ahead_of_print_is_old_and_not_wrong(say: Say) -> None:
     updated(pairs(), say)
 

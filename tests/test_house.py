@@ -20,6 +20,7 @@ ROOMS = {"triallint": SRC, "triallint.checks": ROOT / "checks", "triallint.schem
 PURE = (
     "arithmetic",
     "bibliography",
+    "comparing",
     "conditions",
     "conventions",
     "grid",
@@ -28,6 +29,7 @@ PURE = (
     "kit",
     "model",
     "meaning",
+    "publications",
     "render",
     "rows",
     "run",

@@ -9,7 +9,7 @@ A citation shows its age by its words (ahead of print, online first, in press), 
 volume nor the publication's pages in a table that has volumes; there its year must fit, and the title or
 the first author must be the publication's.
 
-Source: pairs of citations of one PMID that PubMed printed on two days.
+Source: 20,862 citations that PubMed printed on two days, ahead of print and once the issue was out.
 
 Bad:
 
@@ -47,11 +47,11 @@ from triallint.kit import (
     CitedField,
     Edit,
     Fix,
+    Given,
     Known,
     Problem,
     Problems,
     Report,
-    Said,
     check,
     is_outdated,
     issue_years,
@@ -83,7 +83,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
 _FIELDS: tuple[CitedField, ...] = ("year", "volume", "issue", "pages")
 
 
-def _fix(row: Report | Citation, found: Known, cells: list[Said]) -> Fix | None:
+def _fix(row: Report | Citation, found: Known, cells: list[Given]) -> Fix | None:
     """Write year, volume, issue and pages into the columns that the table has."""
     if not all(cell.has_own_cell for cell in cells):
         return None

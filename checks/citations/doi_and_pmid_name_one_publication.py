@@ -10,8 +10,8 @@ that PubMed does not have, beside a PMID whose record has another, is an error; 
 about the DOI it is a warning. Versions of one paper that PubMed keeps under one PMID (F1000, Research
 Square) are info; those of a Cochrane review have a PMID each, and are different publications.
 
-Source: PubMed's record format (the article's own list of identifiers); no list of references is looked
-at.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (ArticleIdList, the
+record's own).
 
 Bad, with another paper's DOI, a DOI that PubMed does not have, and one that nobody was asked about:
 

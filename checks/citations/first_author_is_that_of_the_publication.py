@@ -10,7 +10,9 @@ Surnames of up to four letters must be equal (Li is not Lin), and none may merel
 to be cut in another place (“de Oliveira SD” for Danilo de Oliveira Silva). A first author who is one of
 the later ones is said to be so.
 
-Source: own comparison of pairs of records of one paper, of which 2.5 to 12.3 % differ as raw text.
+Source: National Library of Medicine, Citing Medicine, rules on authors. Of 669 pairs of records of one
+paper in two public sets of duplicate records 48 % of first authors differ as text, and 2 % once compared
+like this.
 
 Bad:
 

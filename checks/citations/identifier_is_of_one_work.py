@@ -8,7 +8,7 @@ Titles may differ in all that titles are forgiven for, and one may lack its subt
 reply may share a DOI and stand under two PMIDs. Rows without a title are not compared. Chapters of a
 book that carry the book's DOI, and abstracts that carry their supplement's, are a benign reading.
 
-Source: own comparison of titles; letters and replies of one DOI are in PubMed (10.1056/NEJMc2504183).
+Source: DOI Handbook (a DOI names one object). PubMed has 10.1056/NEJMc2504183 on two records.
 
 Bad:
 

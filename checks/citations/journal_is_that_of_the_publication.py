@@ -9,7 +9,9 @@ its first word.
 A journal that was renamed, or is known by a parallel title that PubMed does not have, is a benign
 reading, the more where volume and page agree.
 
-Source: NLM's journal records; raw names differ in 21 to 68 % of pairs of records of one paper.
+Source: National Library of Medicine, Citing Medicine, rules on journal titles. Of 665 pairs of records
+of one paper in two public sets of duplicate records 65 % of journals differ as text, and 7 % once
+compared like this.
 
 Bad:
 

@@ -9,8 +9,9 @@ Pages counted from 1 in the file of an article that has a number are info. An ar
 is a warning that may be benign, as some journals have both; the BMJ's are known by their letter, which
 is that of the year. A number that a spreadsheet has made a date is for another check.
 
-Source: MEDLINE's forms of pages; start pages differ in 0.6 to 2 % of pairs of records of one paper, and
-mostly on notices and abstracts.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (Pagination). Of 642 pairs
+of records of one paper in two public sets of duplicate records 10 % of pages differ as text, and 6 %
+once compared like this, mostly of notices and abstracts.
 
 Bad:
 

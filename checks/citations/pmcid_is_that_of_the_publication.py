@@ -7,7 +7,8 @@ PMCID, a program that fetches the full text reads another paper.
 A record without a PMCID is no mismatch: the article may be under embargo, or never come. It is one only
 where the PMCID itself is known to be another publication's.
 
-Source: PubMed's record format (the article's own list of identifiers).
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (ArticleIdList, the
+record's own).
 
 Bad, with the PMCID of its erratum, and one whose record is another one's:
 

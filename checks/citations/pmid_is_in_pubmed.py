@@ -8,8 +8,7 @@ Only PubMed's own "there is no such record" counts; a converter that knows only 
 that did not answer, and a number that nobody asked about yet say nothing. A local mirror may be older
 than the record: a warning. Where the DOI beside it names a publication that fits, its PMID is suggested.
 
-Source: own reading of recorded E-utilities answers: deleted and unknown PMIDs are left out of a set
-alike.
+Source: National Library of Medicine, E-utilities: EFetch leaves out what it does not have.
 
 Bad:
 

@@ -7,8 +7,7 @@ The day that counts is the one on which the report was read, where the table say
 A protocol, a design paper or a pilot comes before enrolment: the benign reading of a warning. That a
 year has four digits is for another check.
 
-Source: journals' practice of dating issues ahead; trial registries' definition of the start of
-enrolment.
+Source: ClinicalTrials.gov, protocol registration data element definitions (study start).
 
 Bad:
 

@@ -8,7 +8,7 @@ secondary or pooled analysis lists several trials. Most papers from before 2005,
 list none: then nothing is said. Numbers are told apart by their form; that PubMed files a number under
 another registry's name is info, and PubMed's slip.
 
-Source: MEDLINE's DataBank list; registry numbers by their published forms.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (DataBankList).
 
 Bad:
 

@@ -10,7 +10,9 @@ Titles that differ in few words only are for another check, and titles of which 
 journal conflicts too are another work's. A book's title, and the original title of a translated one,
 count as well.
 
-Source: own comparison of 55 tampered and 2,026 legitimate pairs of titles: equality of canonical forms.
+Source: National Library of Medicine, Citing Medicine, rules on titles. Of 672 pairs of records of one
+paper in two public sets of duplicate records 41 % of titles differ as text, and 10 % once compared like
+this, mostly of notices and of two translations.
 
 Bad:
 

@@ -8,8 +8,7 @@ of them.
 The words that differ are named, with what they are: a number, a negation, a direction or group, a
 design, or any other word. A publisher may have changed a title after it came out online.
 
-Source: own comparison of tampered and legitimate titles; altered titles in reference lists of 2025 and
-2026.
+Source: National Library of Medicine, Citing Medicine, rules on titles (words are given as they stand).
 
 Bad:
 

@@ -7,7 +7,7 @@ Words and marks around the number do not count (Vol., No., roman numerals, zeros
 and parts are one thing whether they are printed with the volume or with the issue, and one that lacks
 its own number agrees with any. A citation made before the issue was out is a case of its own.
 
-Source: MEDLINE's forms of volume, issue, supplement and part.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (Volume).
 
 Bad:
 

@@ -7,8 +7,8 @@ pass slips and flag true citations. Dates of indexing are none of them.
 Ranges and seasons mean all their years. The date columns of a report are looked at as well: `published`
 and `epub` must lie in one of these years, and where both name a month it is compared, as info.
 
-Source: MEDLINE's PubDate, ArticleDate and publication history; gaps of four years between online and
-issue exist.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (PubDate, ArticleDate,
+PubModel).
 
 Bad:
 

@@ -4,7 +4,8 @@ A paper that came out online in one year and in an issue in the next is cited by
 papers in a list sorted by year. This is hygiene: the year is right, and it is that of the online
 version. Publications that came out online only have no other year.
 
-Source: MEDLINE's PubDate and ArticleDate.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (PubDate, ArticleDate,
+PubModel).
 
 Bad:
 

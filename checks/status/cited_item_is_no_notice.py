@@ -10,7 +10,8 @@ warning. A comment or editorial counts for reports and included studies only, an
 shows that it reports data of its own: no trial or study type, no research support, no registry number. A
 letter that comments is a warning, as some trials are reported in letters.
 
-Source: MEDLINE's publication types and CommentsCorrections.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (PublicationType,
+CommentsCorrections).
 
 Bad:
 

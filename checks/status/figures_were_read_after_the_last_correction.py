@@ -9,7 +9,7 @@ shows a month or a year counts as after the extraction as soon as it may be.
 A notice that bears the article's own date, to the day, has it copied from there, and tells nothing. Many
 errata are about authors alone. For citations, from which no figure is read here, a correction is info.
 
-Source: MEDLINE's CommentsCorrections.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (CommentsCorrections).
 
 Bad:
 

@@ -4,7 +4,8 @@ A preprint may be the very document that was read, and citing it is then right; 
 change in review, and some preprints are withdrawn. A withdrawn one is an error. Where PubMed knows the
 paper, it is named as info, so that both may be given.
 
-Source: MEDLINE's type “Preprint” and its link UpdateIn.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (PublicationType,
+CommentsCorrections).
 
 Bad:
 

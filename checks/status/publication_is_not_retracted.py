@@ -10,7 +10,8 @@ later reinstatement, known to lists of retractions, ends the finding; where date
 last it is a warning. In a list of similar or citing papers it is info: no figure was read from them.
 Retraction as a subject (“Retraction rates in clinical trials”) is no sign.
 
-Source: MEDLINE's CommentsCorrections and publication types.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (PublicationType,
+CommentsCorrections).
 
 Bad:
 

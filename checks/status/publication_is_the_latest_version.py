@@ -9,7 +9,7 @@ is found here and not among the retracted. What was retracted and republished is
 retracted. For a preprint, the paper is named by another check. In a list of similar or citing papers it
 is info.
 
-Source: MEDLINE's CommentsCorrections (RepublishedIn, CorrectedandRepublishedIn, UpdateIn).
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (CommentsCorrections).
 
 Bad:
 

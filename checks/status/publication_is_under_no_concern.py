@@ -7,7 +7,7 @@ reserve.
 Where the paper was retracted since, that is what is reported. One notice is one event, whoever cites it.
 In a list of similar or citing papers it is info.
 
-Source: MEDLINE's CommentsCorrections.
+Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (CommentsCorrections).
 
 Bad:
 

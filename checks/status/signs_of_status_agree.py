@@ -2,13 +2,13 @@
 
 Publishers put RETRACTED or WITHDRAWN before a title, and databases append [Erratum appears in …]. Where
 a citation carries such a mark and PubMed's record knows of no such event, one of the two has it wrong or
-is older: PubMed may lag, the mark may be that of the notice. Sources of retractions miss each other's by
-a third, so a disagreement is said and not settled.
+is older: PubMed may lag, the mark may be that of the notice. No source of retractions has them all, so a
+disagreement is said and not settled.
 
 Looked at is the mark in the cited title. That PubMed's own title carries a mark which its links and
 types do not is looked at as well.
 
-Source: own reading of publishers' marks; agreement between sources of retractions is published.
+Source: NISO RP-45-2024 (the title of a retracted publication begins with RETRACTED).
 
 Bad:
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from .identifiers import read_doi, read_pmcid, read_pmid
+from .meaning.fields import field_of
 from .model import Answer, AnswersUsed, IdentifierKind, Notice
 from .tables import Citation, Report, Tables
 
@@ -88,14 +89,11 @@ def questions(tables: Tables) -> Iterator[Question]:
 
 
 def questions_of(row: Report | Citation) -> Iterator[Question]:
-    """What one row asks: its identifiers, or its title where a report has none."""
+    """What one row asks: its identifiers, in cells or in its text, or its title where a report has none."""
     said = False
-    for kind, cell, read in (
-        ("pmid", row.pmid, read_pmid),
-        ("doi", row.doi, read_doi),
-        ("pmcid", row.pmcid, read_pmcid),
-    ):
-        identifier = read(cell.text).one if cell else None
+    for kind, read in (("pmid", read_pmid), ("doi", read_doi), ("pmcid", read_pmcid)):
+        field = field_of(row, kind)
+        identifier = read(field.text).one if field else None
         if identifier is not None:
             said = True
             yield Question(cast(IdentifierKind, kind), identifier.key)

@@ -114,7 +114,12 @@ def short(publication: Publication) -> Fields:
 
 
 def _as_text(style: str) -> Callable[[Publication], Fields]:
-    return lambda publication: {"pmid": publication.pmid, "text": STYLES[style](publication)}
+    def printed(publication: Publication) -> Fields:
+        if not publication.journal.medline:  # no layout prints an article without its journal
+            return medline(publication)
+        return {"pmid": publication.pmid, "text": STYLES[style](publication)}
+
+    return printed
 
 
 #: Style -> what turns a publication into a row.

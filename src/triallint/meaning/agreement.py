@@ -10,7 +10,7 @@ from ..crosscheck import Answers
 from ..identifiers import Reading
 from ..model import Answer, CannotLook, IdentifierKind, Publication, Reported
 from ..tables import Citation, Grid, Report
-from .cited import Said, said
+from .cited import Given, said
 from .likeness import READERS, keys_of, likeness
 
 __all__ = [
@@ -42,7 +42,7 @@ class Named:
     """
 
     kind: IdentifierKind
-    said: Said
+    said: Given
     reading: Reading
     key: str
     answer: Answer
@@ -136,15 +136,20 @@ def known(row: Report | Citation, answers: Answers) -> Known:
 
 def _look(row: Report | Citation, answers: Answers) -> Known:
     named = identities(row, answers)
-    found = {p: one for one in reversed(named) for p in one.publications}
+    found: dict[Publication, Named] = {}
+    for one in named:
+        for publication in one.publications:
+            found.setdefault(publication, one)
     if not found:
         return _by_title(row, answers, named)
     alike = [likeness(row, publication) for publication in found]
-    best = min(alike, key=lambda one: (one.other == "work", bool(one.other), len(one.conflicts)))
+    best = min(
+        alike, key=lambda one: (one.other == "work", bool(one.other), len(one.conflicts), -one.carried)
+    )
     if best.other == "work":
         raise CannotLook("its identifier names another work")
-    one = found[best.publication]
-    return Known(best.publication, one.answer, one.said.cell)
+    naming = found[best.publication]
+    return Known(best.publication, naming.answer, naming.said.cell)
 
 
 def _by_title(row: Report | Citation, answers: Answers, named: tuple[Named, ...]) -> Known:
@@ -154,7 +159,7 @@ def _by_title(row: Report | Citation, answers: Answers, named: tuple[Named, ...]
     title = said(row, "title")
     if isinstance(row, Citation) or title is None:
         raise CannotLook("it prints no identifier that can be looked up")
-    answer = answers.of("title", title.text)
+    answer = answers.of("title", " ".join(title.text.split()))
     if answer.state != "found":
         raise CannotLook(answer.reason or "PubMed has no publication of this title")
     same = [p for p in answer.publications if compare_title(title.text, p).agrees]

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
-from ..bibliography import Parsed, Part, parse
 from ..comparing.dates import read_year
-from ..model import Edit, Fix, Reported
+from ..model import Edit, Fix
 from ..tables import Citation, Report
+from .fields import Given, field_of
 
 __all__ = [
     "CitedField",
-    "Said",
+    "Given",
     "cited_year",
     "is_own_work",
     "lacks_volume",
@@ -42,45 +40,9 @@ _NO_VOLUME: Final = "PP"
 _OWN: Final = ("included_study", "reference")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One field as a row gives it.
-
-    Attributes:
-        cell: where it stands; the citation's `text` where it has no cell of its own.
-        text: what it says.
-    """
-
-    cell: Reported
-    text: str
-    column: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    @property
-    def has_own_cell(self) -> bool:
-        """Whether the cell holds this field alone, so that it may be rewritten."""
-        return self.cell.column == self.column
-
-
-def said(row: Report | Citation, column: CitedField) -> Said | None:
-    """What a row says in one field; None where it says nothing.
-
-    The one place where a citation's text is parsed: a cell of its own comes first.
-    """
-    cell = row.cell(column)
-    if cell:
-        return Said(cell, " ".join(cell.text.split()), column)
-    if isinstance(row, Citation) and row.raw("text"):
-        part = cast("Part | None", getattr(_parsed(row.raw("text")), column))
-        return Said(row.text, part.text, column) if part else None
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _parsed(text: str) -> Parsed:
-    return parse(text)
+def said(row: Report | Citation, column: CitedField) -> Given | None:
+    """What a row says in one field, in a cell of its own or in its text; None where it says nothing."""
+    return field_of(row, column)
 
 
 def says_anything(row: Report | Citation) -> bool:
@@ -111,14 +73,14 @@ def _texts(row: Report | Citation) -> Iterator[str]:
     return (row.raw(name) for name in ("text", "pages", "volume", "issue", "note", "published", "journal"))
 
 
-def cited_year(row: Report | Citation) -> tuple[Said, int] | None:
+def cited_year(row: Report | Citation) -> tuple[Given, int] | None:
     """The year that a row gives, and where; None where it gives none that can be read."""
     year = said(row, "year")
     number = read_year(year.text) if year else None
     return (year, number) if year and number else None
 
 
-def suggested(one: Said, text: str, title: str = "") -> Fix | None:
+def suggested(one: Given, text: str, title: str = "") -> Fix | None:
     """A suggestion to write another text into a field's own cell; None where it has none. Never safe."""
     if not one.has_own_cell or not text:
         return None

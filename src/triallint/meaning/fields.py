@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..bibliography import FIELDS, Flag, Note, Parsed, Part, parse
 from ..model import Reported, Span
 from ..tables import Citation, Report
 
-__all__ = ["CitedFields", "Given", "fields_of"]
+__all__ = ["CitedFields", "Given", "field_of", "fields_of"]
 
 
 class Given(NamedTuple):
@@ -32,6 +33,11 @@ class Given(NamedTuple):
     def origin(self) -> Literal["cell", "text"]:
         """Whether a cell of its own holds it, or the citation as a whole."""
         return "cell" if self.span is None else "text"
+
+    @property
+    def has_own_cell(self) -> bool:
+        """Whether a cell holds it alone, so that it may be rewritten."""
+        return self.span is None
 
     @property
     def printed(self) -> str:
@@ -108,14 +114,23 @@ def fields_of(row: Citation | Report) -> CitedFields:
 
     A cell prevails over the text; blank or with a word for "missing" it gives way to it.
     """
-    whole = row.cell("text") if row.raw("text") else None
-    parsed = parse(whole.text) if whole else None
-    found: dict[str, Given] = {}
-    for name, column in _COLUMNS.items():
-        cell = row.cell(column) if column and row.raw(column) else None
-        part: Part | None = getattr(parsed, name) if parsed else None
+    found = {name: field for name in _COLUMNS if (field := field_of(row, name))}
+    return CitedFields(**found, parsed=_parsed(row.raw("text")) if row.raw("text") else None)
+
+
+def field_of(row: Citation | Report, name: str) -> Given | None:
+    """One of these fields, by name; None where neither a cell nor the text gives it."""
+    column = _COLUMNS[name]
+    if column and row.raw(column):
+        cell = row.cell(column)
         if cell:
-            found[name] = Given(cell.text, cell)
-        elif part and whole:
-            found[name] = Given(part.text, whole, part.span)
-    return CitedFields(**found, parsed=parsed)
+            return Given(cell.text, cell)
+    text = row.raw("text")
+    part: Part | None = getattr(_parsed(text), name) if text else None
+    return Given(part.text, row.cell("text"), part.span) if part else None
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Parsed:
+    """A citation as it was understood; kept, as every check asks for its fields."""
+    return parse(text)

@@ -106,10 +106,9 @@ def is_outdated(row: Report | Citation, publication: Publication) -> bool:
         return False
     if pages and _pages(row, publication) == "agrees" and not _is_provisional(pages.text):
         return False
-    same_title = title is not None and compare_title(title.text, publication).agrees
-    ahead = _LONGEST_AHEAD if same_title else 1
-    if not any(one - ahead <= year[1] <= one + 1 for one in publication.years):
+    if not any(one - _LONGEST_AHEAD <= year[1] <= one + 1 for one in publication.years):
         return False
+    same_title = title is not None and compare_title(title.text, publication).agrees
     return same_title or _author(row, publication) == "agrees" or _carried(row, publication) > 1
 
 

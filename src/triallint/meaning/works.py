@@ -9,7 +9,7 @@ from ..comparing import compare_titles
 from ..identifiers import Identifier, read_doi, read_pmid, read_registry_numbers
 from ..model import Publication
 from ..tables import Citation, Report, Tables
-from .cited import Said, said
+from .cited import Given, said
 
 __all__ = [
     "are_versions",
@@ -23,7 +23,7 @@ __all__ = [
 #: An identifier: its kind and its canonical form.
 Identifying = tuple[str, str]
 
-_TITLES: Final[WeakKeyDictionary[Tables, dict[Identifying, Said]]] = WeakKeyDictionary()
+_TITLES: Final[WeakKeyDictionary[Tables, dict[Identifying, Given]]] = WeakKeyDictionary()
 _REPLIES: Final = (
     "reply",
     "replies",
@@ -39,9 +39,9 @@ _REPLIES: Final = (
 )
 
 
-def own_identifiers(row: Report | Citation) -> Mapping[Identifying, Said]:
+def own_identifiers(row: Report | Citation) -> Mapping[Identifying, Given]:
     """The DOI and the PMID of a row, as far as they are certain, and where they stand."""
-    found: dict[Identifying, Said] = {}
+    found: dict[Identifying, Given] = {}
     doi, pmid = said(row, "doi"), said(row, "pmid")
     for kind, field, reading in (("doi", doi, read_doi), ("pmid", pmid, read_pmid)):
         one = reading(field.text).one if field else None
@@ -50,7 +50,7 @@ def own_identifiers(row: Report | Citation) -> Mapping[Identifying, Said]:
     return found
 
 
-def first_title_under(tables: Tables, identifier: Identifying) -> Said | None:
+def first_title_under(tables: Tables, identifier: Identifying) -> Given | None:
     """The title of the first row that carries an identifier and has a title."""
     titles = _TITLES.get(tables)
     if titles is None:

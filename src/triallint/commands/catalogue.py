@@ -6,30 +6,12 @@ from typing import Any
 
 import click
 
-from .command import Command
-from .command_id import identify
-from .command_record import record
-from .config import Config, UsageError, find, load
+from ..config import Config, UsageError, find, load
+from .base import Command, output_option, put
 
 
 def _here(config: Path | None = None) -> Config:
     return load(config or find(Path()))
-
-
-def _put(text: str, output: Path | None, *, overwrite: bool = True) -> None:
-    """Print, or write to a file that was asked for."""
-    if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return
-    from .store import write_text
-
-    write_text(output, text if text.endswith("\n") else text + "\n", overwrite=overwrite)
-    click.echo(f"wrote {output}", err=True)
-
-
-output_option = click.option(
-    "--output", "-o", type=click.Path(path_type=Path), help="Write here instead of the terminal."
-)
 
 
 @click.command(cls=Command)
@@ -47,8 +29,8 @@ def checks(names: tuple[str, ...], form: str, output: Path | None) -> None:
       triallint checks survival
       triallint checks --format json
     """
-    from .catalogue import catalogue
-    from .listing import listed
+    from ..catalogue import catalogue
+    from ..listing import listed
 
     entries = catalogue(_here()).entries()
     if names:
@@ -57,7 +39,7 @@ def checks(names: tuple[str, ...], form: str, output: Path | None) -> None:
         if unknown:
             raise UsageError(f"no family is called {unknown[0]!r}; there are {', '.join(sorted(families))}")
         entries = [entry for entry in entries if entry.family in names]
-    _put(listed(entries, form), output)
+    put(listed(entries, form), output)
 
 
 @click.command(cls=Command)
@@ -69,7 +51,7 @@ def explain(name: str) -> None:
     Example:
       triallint explain limits_are_in_order
     """
-    from .catalogue import catalogue
+    from ..catalogue import catalogue
 
     entry = catalogue(_here()).entry(name)
     click.echo(f"{entry.name}  ({entry.family}, at most {entry.severity.name})\n\n{entry.page.strip()}")
@@ -86,8 +68,8 @@ def new(name: str, family: str, directory: Path) -> None:
     Example:
       triallint new doses_are_positive && triallint test doses_are_positive
     """
-    from .catalogue import catalogue
-    from .scaffold import new_check
+    from ..catalogue import catalogue
+    from ..scaffold import new_check
 
     if name in {one.name for one in catalogue(_here()).checks}:
         raise UsageError(f"a check named {name} exists already; `triallint explain {name}` shows it")
@@ -105,8 +87,8 @@ def test(names: tuple[str, ...]) -> None:
       triallint test                 every check, your own included
       triallint test doses_are_positive
     """
-    from .catalogue import catalogue
-    from .examples import BadExample, complaints
+    from ..catalogue import catalogue
+    from ..examples import BadExample, complaints
 
     found = catalogue(_here())
     for name in names:
@@ -148,11 +130,11 @@ def schema(table: str | None, form: str, output: Path | None) -> None:
       triallint schema estimates          its columns, with examples
       triallint schema --format xlsx -o templates.xlsx
     """
-    from . import scaffold
+    from .. import scaffold
 
     exports: dict[str, Callable[..., Any]] = {
-        "text": lambda: _put(scaffold.describe_tables(table), output),
-        "frictionless": lambda: _put(scaffold.table_schema(table), output),
+        "text": lambda: put(scaffold.describe_tables(table), output),
+        "frictionless": lambda: put(scaffold.table_schema(table), output),
         "csv": lambda: _templates(table, "csv", output),
         "xlsx": lambda: _templates(table, "xlsx", output),
     }
@@ -160,7 +142,7 @@ def schema(table: str | None, form: str, output: Path | None) -> None:
 
 
 def _templates(table: str | None, form: str, output: Path | None) -> None:
-    from .scaffold import write_templates
+    from ..scaffold import write_templates
 
     for path in write_templates(output or Path("templates"), form, table):
         click.echo(f"wrote {path}")
@@ -178,11 +160,7 @@ def init(directory: Path, form: str) -> None:
     Example:
       triallint init my-review && triallint check my-review
     """
-    from .scaffold import init as begin
+    from ..scaffold import init as begin
 
     for line in begin(directory, format=form):
         click.echo(line)
-
-
-#: Every command of this file.
-ALL = (checks, explain, new, test, schema, init, identify, record)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .command import Command
-from .config import UsageError
+from ..config import UsageError
+from .base import Command
 
 if TYPE_CHECKING:
-    from .identifiers import Identifier, Reading
+    from ..identifiers import Identifier, Reading
 
 _COLUMNS = ("doi", "pmid", "pmcid", "registry_ids")
 
@@ -58,7 +58,7 @@ def _lines(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _read(text: str, column: str | None) -> "Reading":
-    from . import identifiers
+    from .. import identifiers
 
     readers: dict[str, Callable[[str], Reading]] = {
         "doi": identifiers.read_doi,
@@ -101,7 +101,7 @@ _NOTHING = {
 
 
 def _as_text(reading: "Reading", verbose: bool) -> Iterator[str]:
-    from .render.characters import visible
+    from ..render.characters import visible
 
     yield visible(reading.text)
     for one in reading.found:
@@ -114,7 +114,7 @@ def _as_text(reading: "Reading", verbose: bool) -> Iterator[str]:
 
 def _described(one: "Identifier", verbose: bool) -> Iterator[str]:
     """An identifier in lines: what it is, why it was read so, and with `verbose` the ladder."""
-    from .identifiers import KINDS, Grade
+    from ..identifiers import KINDS, Grade
 
     version = f" (version {one.version})" if one.version and one.kind in ("pmid", "pmcid") else ""
     doubt = "" if one.is_certain else " (a guess)" if one.canonical else "no number of its registry"

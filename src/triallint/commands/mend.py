@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .config import UsageError
+from ..config import UsageError
 
 if TYPE_CHECKING:
-    from .fix import Plan
-    from .pipeline import Inspection
+    from ..fix import Plan
+    from ..pipeline import Inspection
 
 #: A fix may uncover another in the same cell; more than a few rounds would be two that undo each other.
 _ROUNDS = 5
@@ -31,7 +31,7 @@ def mended(inspection: "Inspection", again: Callable[[], "Inspection"], *, diff:
     Raises:
         UsageError: a file could not be written.
     """
-    from .fix import plan
+    from ..fix import plan
 
     planned = plan(inspection.run.findings, inspection.sheets)
     if diff:
@@ -55,7 +55,7 @@ def mended(inspection: "Inspection", again: Callable[[], "Inspection"], *, diff:
 
 def _write(planned: "Plan", done: Counter[str], refused: Counter[tuple[str, str]]) -> bool:
     """Write the changed files; whether any was."""
-    from .fixing import LeftAlone
+    from ..fixing import LeftAlone
 
     wrote = False
     for one in planned.changes:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .command import Command
-from .config import Config, UsageError, find, load
+from ..config import Config, UsageError, find, load
+from .base import Command
 
 if TYPE_CHECKING:
-    from .pubmed.cassettes import Recorder
-    from .pubmed.questions import Question
-    from .recording import Outcome, Plan
+    from ..pubmed.cassettes import Recorder
+    from ..pubmed.questions import Question
+    from ..recording import Outcome, Plan
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _REASONS = 5
@@ -77,8 +77,8 @@ def record(
       triallint record seeds --dry-run
       triallint record --older-than 30d
     """
-    from .pipeline import datasets
-    from .recording import Again, plan
+    from ..pipeline import datasets
+    from ..recording import Again, plan
 
     paths = paths or (Path(),)
     if missing := [path for path in paths if not path.exists()]:
@@ -99,9 +99,9 @@ def record(
 
 def _reindex(datasets: Sequence[Path], settings: Config, *, broken_only: bool) -> None:
     """Make indexes anew: a merge of two branches leaves one that nothing can be found in."""
-    from .answering import folders_of
-    from .pubmed.cassettes import reindex
-    from .pubmed.index import NAME, BadIndex, entries_in
+    from ..answering import folders_of
+    from ..pubmed.cassettes import reindex
+    from ..pubmed.index import NAME, BadIndex, entries_in
 
     for folder in dict.fromkeys(one for dataset in datasets for one in folders_of(dataset, settings)):
         try:
@@ -128,7 +128,7 @@ def _say_plan(plan: "Plan", *, full: bool) -> None:
 
 def _record(plans: Sequence["Plan"], settings: Config, within: timedelta) -> bool:
     """Ask for every dataset; whether everything was answered."""
-    from .recording import record as ask
+    from ..recording import record as ask
 
     end = monotonic() + within.total_seconds()
     whole = True
@@ -148,9 +148,9 @@ def _record(plans: Sequence["Plan"], settings: Config, within: timedelta) -> boo
 
 
 def _recorder(folder: Path, settings: Config) -> "Recorder":
-    from .pubmed.caller import Caller, CallerError
-    from .pubmed.cassettes import Recorder
-    from .pubmed.client import MissingPackage
+    from ..pubmed.caller import Caller, CallerError
+    from ..pubmed.cassettes import Recorder
+    from ..pubmed.client import MissingPackage
 
     try:
         caller = Caller.from_environment(settings.email)

@@ -1,0 +1,187 @@
+"""`triallint check`: datasets in, findings out, and the exit code."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import __version__
+from ..config import FORMATS, PUBMED, SEVERITIES, Config, find, load
+from .base import EXIT_CODES, Command, options_of_choice
+
+if TYPE_CHECKING:
+    from ..catalogue import Catalogue
+    from ..checkfile import Check
+    from ..pipeline import Inspection
+
+
+@click.command(cls=Command, epilog=EXIT_CODES)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="How to print what was found.  [default: text]"
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Write to this file instead of the terminal."
+)
+@options_of_choice
+@click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    help="Lowest severity that gives exit code 1.  [default: error]",
+)
+@click.option(
+    "--pubmed",
+    type=click.Choice(PUBMED),
+    help="Who answers for PubMed: recorded answers, or nobody.  [default: recorded]",
+)
+@click.option(
+    "--retraction-watch",
+    type=click.Path(path_type=Path),
+    help="A list of retractions to compare with, as Retraction Watch's CSV.",
+)
+@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files, and check again.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if something could not be looked at.")
+@click.option("--verbose", "-v", is_flag=True, help="Say every skip and every check that never applied.")
+@click.option("--quiet", "-q", is_flag=True, help="Only errors and warnings, or what --fail-on names.")
+@click.option("--color/--no-color", default=None, help="Colours; by default only on a terminal.")
+def check(
+    paths: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    fail_on: str | None,
+    pubmed: str | None,
+    retraction_watch: Path | None,
+    fix: bool,
+    diff: bool,
+    strict: bool,
+    verbose: bool,
+    quiet: bool,
+    color: bool | None,
+) -> None:
+    """Check the datasets at PATHS (by default, in this folder).
+
+    A path is a dataset folder, a folder above several, or a file; a file stands for the whole dataset
+    that it belongs to, because tables refer to each other.
+
+    \b
+    Examples:
+      triallint check
+      triallint check seeds --fail-on warning
+      triallint check seeds/estimates.csv --select estimates --ignore 'grim*'
+      triallint check . --format sarif --output triallint.sarif
+      triallint check seeds --diff
+    """
+    from ..catalogue import catalogue
+    from ..exits import exit_code
+
+    settings = _settings(paths, config, select, ignore, pubmed, retraction_watch)
+    found = catalogue(settings)
+    inspection = _inspected(paths, settings, found, fix=fix, diff=diff)
+    hushed = quiet and (fail_on or settings.fail_on) != "info"
+    text = _rendered(inspection, found, form or settings.format, output, color, verbose - hushed)
+    if output is None:
+        click.echo(text, nl=False, color=True)
+    else:
+        from ..store import write_text
+
+        write_text(output, text, overwrite=True)
+        click.echo(f"{output}: {len(inspection.run.findings)} findings", err=True)
+    sys.exit(exit_code(inspection.run, fail_on=fail_on or settings.fail_on, strict=strict or settings.strict))
+
+
+def _settings(
+    paths: Sequence[Path],
+    config: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    pubmed: str | None = None,
+    retraction_watch: Path | None = None,
+) -> Config:
+    from dataclasses import replace
+
+    settings = load(config or find(paths[0] if paths else Path()))
+    return replace(
+        settings,
+        select=select or settings.select,
+        ignore=ignore or settings.ignore,
+        pubmed=pubmed or settings.pubmed,
+        retraction_watch=str(retraction_watch.absolute()) if retraction_watch else settings.retraction_watch,
+    )
+
+
+def _inspected(
+    paths: tuple[Path, ...], settings: Config, found: "Catalogue", *, fix: bool, diff: bool
+) -> "Inspection":
+    """What the checks say; of what remains, where fixes are to be applied first."""
+    from functools import partial
+
+    from ..answering import source_for
+    from ..pipeline import check_paths
+
+    source = partial(source_for, settings=settings)
+    inspect = partial(check_paths, paths or (Path(),), found, _progress, source)
+    inspection = inspect()
+    if fix or diff:
+        from .mend import mended
+
+        return mended(inspection, inspect, diff=diff)
+    return inspection
+
+
+def _rendered(
+    inspection: "Inspection",
+    found: "Catalogue",
+    form: str,
+    output: Path | None,
+    color: bool | None,
+    loudness: int,
+) -> str:
+    from ..render import About, Context, RowText, Verbosity, render
+
+    def row_at(place: Any) -> RowText | None:
+        row = inspection.row_at(place)
+        return RowText(*row) if row else None
+
+    context = Context(
+        version=__version__,
+        checks={e.name: About(e.title, page=e.page) for e in found.entries()},
+        colour=output is None and (_is_terminal(sys.stdout) if color is None else color),
+        width=_width(),
+        verbosity=Verbosity(1 + loudness),
+        root=os.getcwd(),
+        rows=row_at,
+    )
+    return render(inspection.run, form, context=context)
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 24)).columns, 140)
+
+
+def _is_terminal(stream: Any) -> bool:
+    return bool(stream.isatty()) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _progress(checks: "Sequence[Check]") -> "Iterable[Check]":
+    """Go through the checks, with a bar on a terminal once it has taken a second."""
+    if not sys.stderr.isatty():
+        yield from checks
+        return
+    from time import monotonic
+
+    begun = monotonic()
+    for done, one in enumerate(checks):
+        if monotonic() - begun > 1:
+            click.echo(f"\r\x1b[Kchecking: {done} of {len(checks)} checks, {one.name}", nl=False, err=True)
+        yield one
+    if monotonic() - begun > 1:
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -26,7 +26,7 @@ generated: $(VENV)/.test
 	$(BIN)/triallint checks --format markdown --output checks/README.md
 	$(BIN)/python -m triallint.schemas.frictionless
 	$(BIN)/python -m tests.mutations
-	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.guide
 
 $(VENV)/.base: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "triallint needs Python 3.11 or newer: make PYTHON=python3.12 demo")'

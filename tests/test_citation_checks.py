@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.bibliography.shared import needed
-from tests.comparing.citing import CITED, asked, medline
+from tests.comparing.citing import CITED, WITHOUT_TITLE, asked, medline
 from tests.comparing.reprinted import fields_of, record_of
 from tests.comparing.swapping import SWAPS
 from tests.conftest import Say
@@ -40,9 +40,15 @@ def records() -> tuple[Publication, ...]:
     return tuple({one.pmid: one for one in parse(body())}.values())
 
 
-def compared(result: Run) -> int:
-    """Of how many rows the title was read and compared: what was skipped proves nothing."""
-    return result.checked.tallies["title_is_that_of_the_publication"].passed
+def compared(result: Run, style: str) -> int:
+    """Of how many rows the title, or else the first author, was compared: what was skipped proves nothing."""
+    check = "first_author" if style in WITHOUT_TITLE else "title"
+    return result.checked.tallies[f"{check}_is_that_of_the_publication"].passed
+
+
+def least(style: str) -> float:
+    """In what share of the records a style prints what is compared; 4 % of them have no author."""
+    return 0.94 if style in WITHOUT_TITLE else 0.97
 
 
 def accusations(findings: tuple[Finding, ...]) -> list[str]:
@@ -56,9 +62,9 @@ def test_a_record_agrees_with_itself(style: str) -> None:
     styles = list(CITED)
     mine = [one for n, one in enumerate(records()) if styles[n % len(styles)] == style]
     result = asked([CITED[style](one) for one in mine], mine, "citations", "identifiers")
-    assert len(mine) > 150
-    assert compared(result) > 0.97 * len(mine)
-    assert accusations(_but_for_broken_dois(result.findings)) == []
+    assert len(mine) > 50
+    assert compared(result, style) > least(style) * len(mine)
+    assert accusations(result.findings) == []
     assert result.crashes == ()
 
 
@@ -68,15 +74,21 @@ def test_a_record_agrees_with_itself(style: str) -> None:
 def test_every_record_agrees_with_itself_in_every_style(style: str, say: Say) -> None:
     result = asked([CITED[style](one) for one in records()], records(), "citations")
     say(f"{len(records())} records cited as {style}: {dict(Counter(f.check for f in result.findings))}")
-    assert compared(result) > 0.97 * len(records())
+    assert compared(result, style) > least(style) * len(records())
     assert accusations(result.findings) == []
     assert result.crashes == ()
 
 
-def _but_for_broken_dois(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Without what is said of the DOIs that PubMed's own records have wrong, such as `30049`."""
-    broken = {one.doi for one in records() if one.doi and read_doi(one.doi).one is None}
-    return tuple(f for f in findings if f.points[0].text not in broken)
+@needed
+def test_what_records_print_as_a_doi_and_can_be_none_is_no_doi_of_theirs() -> None:
+    broken = {one.pmid: one for one in records() if "doi" in dict(one.other_ids)}
+    assert {pmid: dict(one.other_ids)["doi"] for pmid, one in broken.items()} == {
+        "10026447": "51469",
+        "10050105": "30049",
+        "36820854": "e22.00123",
+    }
+    assert {pmid for pmid, one in broken.items() if not one.doi} == {"10026447", "10050105"}
+    assert all(read_doi(one.doi).one for one in records() if one.doi)
 
 
 RETRACTED, NOTICE, CORRECTED, NEWER = (
@@ -204,8 +216,7 @@ def test_what_was_not_asked_is_never_a_finding() -> None:
     row = {"pmid": "33000001", "doi": "10.1000/abc", "title": "Two drugs", "year": "2021", "authors": "Ng K"}
     result = asked([row], [], "citations", "status")
     assert result.findings == ()
-    reasons = {skip.reason for skip in result.skips if "list of retractions" not in skip.reason}
-    assert reasons == {"not held"}
+    assert {skip.reason for skip in result.skips} == {"not held"}
 
 
 def test_the_text_of_a_citation_is_read_where_it_has_no_cells() -> None:

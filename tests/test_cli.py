@@ -81,7 +81,7 @@ def test_nothing_to_read_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_rows_without_anything_to_check_are_not_called_clean(dataset: Path) -> None:
     for table in ("arms", "flow", "estimates", "outcomes"):
         (dataset / f"{table}.csv").unlink()
-    done = call("check", dataset)
+    done = call("check", dataset, "--ignore", "duplicates")
     assert "1 row that no check looked at" in done.output
     assert "Nothing was checked; 0 of 1 row looked at" in done.output
     assert done.exit_code == 3
@@ -105,6 +105,65 @@ def test_a_crash_exits_with_3_and_is_loud(dataset: Path, tmp_path: Path) -> None
     assert done.exit_code == 3
     assert "ZeroDivisionError" in done.output
     assert "breaks" in done.output
+
+
+def test_an_error_that_nobody_foresaw_is_no_finding(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError(f"api_key={'k' * 36} and somebody@example.org")
+
+    monkeypatch.setattr("triallint.pipeline.read", fails)
+    done = call("check", dataset)
+    assert done.exit_code == 3
+    assert done.stdout == ""
+    first, second = done.stderr.splitlines()
+    assert first.startswith("triallint: RuntimeError: api_key=")
+    assert second.startswith("This is a fault in triallint, not in your files. Please report it;")
+    assert "Traceback" not in done.output
+    for more in ({"TRIALLINT_TRACEBACK": "1"}, {}):
+        full = CliRunner(env=more).invoke(main, ["check", str(dataset), *([] if more else ["--verbose"])])
+        assert (full.exit_code, "Traceback" in full.stderr, "in fails" in full.stderr) == (3, True, True)
+        assert not any(secret in full.output for secret in ("kkkk", "somebody"))
+
+
+def test_code_3_is_explained_in_one_line(dataset: Path) -> None:
+    estimates(dataset, "0.70,0.47,")
+    done = call("check", dataset, "--strict", "-q")
+    assert done.exit_code == 3
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("exit code 3: a check could not look ")
+    assert "--strict" in line
+    assert call("check", dataset, "-q").stderr == ""
+
+
+def test_a_fresh_dataset_says_one_thing_about_its_empty_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call("init", "fresh")
+    done = call("check", "fresh", "--format", "json")
+    assert done.exit_code == 3
+    assert "exit code 3: nothing was checked, as the tables have no rows yet" in done.stderr
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert finding["message"].startswith("10 tables have a header and no rows: arms, citations, ")
+    assert len(finding["places"]) == 10
+    write(tmp_path / "fresh", "reports", "report_id,title", "R1,An invented trial")
+    (again,) = [
+        f
+        for f in json.loads(call("check", "fresh", "--format", "json").stdout)["findings"]
+        if f["check"] == "file_has_rows"
+    ]
+    assert again["message"].startswith("9 tables have a header and no rows: ")
+    assert again["fingerprint"] == finding["fingerprint"], "filling a table makes no new finding"
+
+
+def test_strict_is_content_with_a_report_that_has_nothing_to_be_skipped(dataset: Path) -> None:
+    for table in ("arms", "flow", "estimates", "outcomes"):
+        (dataset / f"{table}.csv").unlink()
+    write(dataset, "reports", "report_id,title,doi", "R1,An invented trial,10.1000/xyz")
+    done = call("check", dataset, "--strict", "--ignore", "citations", "--ignore", "status")
+    assert (done.exit_code, done.stderr) == (0, ""), done.output
 
 
 def test_a_users_check_is_found_and_listed(dataset: Path, tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_options_are_read(tmp_path: Path) -> None:
         ('strict = "yes"', "strict must be a bool"),
         ("select = [1]", "select must be a list of names"),
         ('format = "xml"', "it may be text, json"),
+        ('doi-case = "upper"', "doi-case is 'upper'; it may be keep, lower"),
         ("strict = ", "not valid TOML"),
     ],
 )

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -250,8 +251,9 @@ def test_the_full_stops_of_the_seeds_are_fixed_and_nothing_else(seeds: Path) -> 
     assert shown.exit_code == 1
     assert _bytes(seeds) == before, "--diff changes nothing"
     done = call("check", seeds, "--pubmed", "off", "--fix", "--format", "json")
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, "what a hook would commit is not what was checked"
     assert "applied" in done.stderr
+    assert "files were changed" in done.stderr
     now = _bytes(seeds)
     changed = [name for name in before if before[name] != now[name]]
     assert changed
@@ -265,7 +267,65 @@ def test_the_full_stops_of_the_seeds_are_fixed_and_nothing_else(seeds: Path) -> 
     assert "10.1093/biomet/70.3.659." in removed
     assert "10.1093/biomet/70.3.659." not in added
     again = call("check", seeds, "--pubmed", "off", "--fix", "--format", "json")
+    assert again.exit_code == 0, again.output
     assert "no fix was applied" in again.stderr
     assert _bytes(seeds) == now
     assert json.loads(done.stdout)["version"] == 1
     assert call("check", seeds, "--pubmed", "off", "--diff").exit_code == 0
+
+
+def test_a_change_fails_the_run_once_whatever_the_threshold(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    table = tmp_path / "reports.csv"
+    table.write_text("report_id,title,doi\nR1,One,https://doi.org/10.1000/Xyz1\n", encoding="utf-8")
+    arguments = ("check", tmp_path, "--pubmed", "off", "--fix", "--fail-on", "never")
+    assert call(*arguments).exit_code == 1
+    assert table.read_text(encoding="utf-8").endswith("R1,One,10.1000/Xyz1\n")
+    assert call(*arguments).exit_code == 0
+
+
+def test_dois_are_written_in_lower_case_where_the_project_wants_it(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    table = tmp_path / "reports.csv"
+    table.write_text("report_id,title,doi\nR1,One,10.1000/Xyz1\nR2,Two,doi:10.1000/Abc\n", encoding="utf-8")
+    shown = call("check", tmp_path, "--pubmed", "off", "--diff")
+    assert "Xyz1" not in "".join(line for line in shown.stdout.splitlines(True) if line.startswith("+"))
+    (tmp_path / "triallint.toml").write_text('doi-case = "lower"\n', encoding="utf-8")
+    found = json.loads(call("check", tmp_path, "--pubmed", "off", "--format", "json").stdout)["findings"]
+    assert {(one["check"], one["severity"]) for one in found} == {("doi_is_written_bare", "info")}
+    assert any("this project writes DOIs in lower case" in one["message"] for one in found)
+    assert call("check", tmp_path, "--pubmed", "off", "--fix").exit_code == 1
+    assert table.read_text(encoding="utf-8").splitlines()[1:] == ["R1,One,10.1000/xyz1", "R2,Two,10.1000/abc"]
+
+
+def test_what_no_fix_is_written_to_is_said_to_be_done_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports.csv").write_text("report_id,title,doi\nR1,Two drugs,10.1000/xyz.\n")
+    (tmp_path / "R1.ris").write_text("TY  - JOUR\nTI  - One drug\nDO  - 10.1000/abc.\nER  - \n")
+    said = call("check", ".", "--pubmed", "off").output
+    assert "fix      write `10.1000/xyz` (safe)" in said
+    assert "fix      write `10.1000/abc` (by hand)" in said
+    shown = call("check", ".", "--pubmed", "off", "--diff")
+    assert "+R1,Two drugs,10.1000/xyz" in shown.output
+    assert "R1.ris: 1 fix not applied" in shown.stderr
+
+
+@pytest.mark.skipif(not shutil.which("patch"), reason="there is no `patch` to apply it with")
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252"])
+def test_a_diff_can_be_applied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, codec: str, ends: str
+) -> None:
+    """Whatever the bytes of the file are: those of its lines stand in the diff as they are."""
+    monkeypatch.chdir(tmp_path)
+    rows = ["report_id,title,doi", "R1,Caf\u00e9 \u2013 one drug,10.1000/xyz.", "R2,Two\x0bdrugs,10.1000/abc."]
+    Path("reports.csv").write_bytes("".join(row + ends for row in rows).encode(codec))
+    shown = call("check", ".", "--pubmed", "off", "--diff").stdout_bytes
+    assert b"\xef\xbf\xbd" not in shown
+    Path("its.diff").write_bytes(shown)
+    done = subprocess.run(["patch", "--binary", "-p0", "-i", "its.diff"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
+    mended = "".join(row.removesuffix(".") + ends for row in rows)
+    assert Path("reports.csv").read_bytes() == mended.encode(codec)

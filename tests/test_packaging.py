@@ -83,7 +83,12 @@ def test_the_wheel_holds_what_is_read_and_no_more(wheel: Path) -> None:
     assert {
         "triallint/py.typed",
         "triallint/checks/README.md",
+        "triallint/checks/corpus/references.json",
+        "triallint/expectations/offline.css",
         "triallint/schemas/table_schemas.json",
+        "triallint/report/page/page.html",
+        "triallint/report/vendor/libraries.json",
+        "triallint/report/vendor/tabulator.min.js",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "checks/", "schemas/"))]
     sources = {p.relative_to(ROOT / "src").as_posix() for p in (ROOT / "src" / "triallint").rglob("*.py")}

@@ -1,12 +1,14 @@
 """Running checks: findings are signed, skips are counted, crashes stay where they happen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from tests.sample import estimates, make_check, tables
 from triallint.checkfile import NOT_APPLICABLE, ROUNDED, Verdict
-from triallint.model import CannotLook, Problem, Severity
+from triallint.exits import exit_code
+from triallint.model import CannotLook, Checked, Problem, Severity, Tally
 from triallint.run import run
 from triallint.tables import Arm, Estimate, Report, Tables
 
@@ -83,7 +85,15 @@ def test_one_fact_is_one_finding() -> None:
     moot = make_check(complain, name="moot", unless=("cause",))
     result = run([cause, moot], ROWS)
     assert [f.check for f in result.findings].count("moot") == 2
-    assert ("moot", "moot: cause has a finding in this row") in [(s.check, s.reason) for s in result.skips]
+    assert [(s.check, s.reason, s.is_moot) for s in result.skips] == [
+        ("moot", "moot: cause has a finding in this row", True)
+    ]
+    assert exit_code(replace(result, findings=(), checked=FILES), strict=True) == 0, (
+        "nothing was left unlooked at"
+    )
+
+
+FILES = Checked(files=("a.csv",), tallies={"made_up": Tally(applicable=1, passed=1)})
 
 
 @pytest.mark.parametrize(
@@ -117,6 +127,8 @@ def test_rows_that_nothing_touches_are_counted_unchecked() -> None:
     result = run([make_check(looks, about=Report, wants=(Tables,))], both)
     assert result.checked.untouched["arms"] == 1
     assert result.checked.untouched["reports"] == 0
+    (unseen,) = result.checked.untouched_rows
+    assert unseen.row == both.rows(Arm)[1].line
     assert len(both.rows(Arm)) == 2
 
 

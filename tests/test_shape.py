@@ -227,7 +227,6 @@ def cell(table: str, column: str, text: str) -> list[Finding]:
         ("estimates", "p_value", "P=.03", "with its letter", "`.03`"),
         ("estimates", "p_value", "p < 0.001", "with its letter", "`< 0.001`"),
         ("estimates", "time_value", "2 years", "a number with words", "`time_unit`"),
-        ("reports", "registry_ids", "NCT1, NCT2", "NCT1, NCT2", "not by commas"),
         ("reports", "year", "21", "four digits", "four digits"),
         ("reports", "extracted_on", "3/31/26", "YYYY-MM-DD", "2021-03-31"),
     ],

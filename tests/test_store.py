@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triallint.store import StoreError, make_folder, write_bytes, write_text
+from triallint.store import StoreError, make_folder, write_bytes, write_folder, write_text
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -151,3 +151,33 @@ def test_readers_see_the_old_or_the_new_and_never_a_part(tmp_path: Path) -> None
     done.set()
     reader.join()
     assert seen <= {100_000, 200_000}
+
+
+def test_a_new_folder_is_there_whole(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("new", "empty"):
+        write_folder(tmp_path / name, {"a.csv": "x\n", "b.csv": "y\n"})
+        assert {path.name: path.read_text() for path in (tmp_path / name).iterdir()} == {
+            "a.csv": "x\n",
+            "b.csv": "y\n",
+        }
+    assert sorted(os.listdir(tmp_path)) == ["empty", "new"], "nothing is left beside them"
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("mine")
+    with pytest.raises(StoreError, match="there already"):
+        write_folder(tmp_path, {"a.csv": "x"})
+    assert (tmp_path / "a.csv").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_written_whole_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(StoreError, match="could not be written: no space left"):
+        write_folder(tmp_path / "new", {"a.csv": "x"})
+    assert os.listdir(tmp_path) == []

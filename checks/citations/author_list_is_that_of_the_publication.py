@@ -3,7 +3,8 @@
 A list that names three of ten authors without “et al.” looks whole, and names that are not there at all
 are the mark of a list that was made up or mixed with another one. Names in the middle that are missing,
 or that the publication does not have, are warnings. A list that stops after some authors, or has them in
-another order, is info: exports cap their lists, and co-first authors are swapped.
+another order, is info: exports cap their lists, and co-first authors are swapped. Where at least three
+rows of the table name as many, and none names more, the table cuts its lists there, and nothing is said.
 
 Groups are not counted, as they are indexed now and then; members of a group whom PubMed lists as
 investigators are no strangers. MEDLINE kept at most 10 authors from 1984 to 1995, and 25 until 1999:
@@ -38,6 +39,20 @@ Good:
     42095059 | Two drugs. | Yu H; Peng L; Li W; Balt M; Drug Study Group |
     42095060 | One drug.  | Yu H                                         | Member Q
 
+Good, where the table cuts every list at two:
+
+    citations
+    report_id | relation  | position | authors      | title     | pmid
+    R1        | reference | 1        | Yu H, Peng L | Two drugs | 42095059
+    R1        | reference | 2        | Lind P, Ng K | One hand  | 42095061
+    R1        | reference | 3        | Balt M, Yu H | One foot  | 42095062
+
+    publications
+    pmid     | title      | authors
+    42095059 | Two drugs. | Yu H; Peng L; Li W; Balt M
+    42095061 | One hand.  | Lind P; Ng K; Yu H
+    42095062 | One foot.  | Balt M; Yu H
+
 Skipped, as the record has only a group:
 
     citations
@@ -50,7 +65,6 @@ Skipped, as the record has only a group:
 """
 
 from triallint.kit import (
-    CHANGED_SINCE,
     NOT_APPLICABLE,
     Answers,
     AuthorList,
@@ -59,11 +73,14 @@ from triallint.kit import (
     Problem,
     Problems,
     Report,
+    Tables,
+    changed_since,
     check,
     compare_authors,
-    is_outdated,
+    is_cut_as_its_table,
     known,
-    said,
+    said_of,
+    says,
     says_anything,
 )
 
@@ -78,16 +95,20 @@ _INFO = {
     applies=says_anything,
     unless=("identifier_names_the_cited_work", "first_author_is_that_of_the_publication"),
 )
-def problems(row: Report | Citation, answers: Answers) -> Problems:
+def problems(row: Report | Citation, answers: Answers, tables: Tables) -> Problems:
     """Yield where the list of authors is another one."""
-    authors = said(row, "authors")
-    if authors is None:
+    if not says(row, "authors"):
         return NOT_APPLICABLE
     found = known(row, answers)
+    authors = said_of(row, "authors", found.publication)
+    if authors is None:
+        return NOT_APPLICABLE
     compared = compare_authors(authors.text, found.publication)
     if compared.verdict == "unknown":
         raise CannotLook("PubMed's record has no list of persons to compare")
-    reading = CHANGED_SINCE if is_outdated(row, found.publication) else _INFO.get(compared.verdict)
+    if compared.verdict == "stops" and is_cut_as_its_table(row, tables):
+        return None
+    reading = changed_since(row, found.publication) or _INFO.get(compared.verdict)
     if compared.verdict != "same":
         yield Problem(
             authors.cell,

@@ -27,6 +27,16 @@ Fixed:
     report_id | relation  | position | title     | journal | year | volume | pages   | pmid
     R1        | reference | 1        | Two drugs | Drugs   | 2023 | 79     | 527-536 | 36369434
 
+Bad, with the number of an advance article:
+
+    citations
+    report_id | relation  | position | text                                                              | pmid
+    R1        | reference | 1        | Moreau A. Two drugs for one eye. Clin Eye Dis 2022; ciac769.      | 36369436 <- text
+
+    publications
+    pmid     | title                  | journal      | dates                                  | volume | issue | pages   | authors
+    36369436 | Two drugs for one eye. | Clin Eye Dis | print 2023 Feb; electronic 2022 Sep 11 | 76     | 3     | 527-536 | Moreau A
+
 Good, up to date, and not in an issue yet:
 
     citations

@@ -89,7 +89,6 @@ Skipped, as the record has no DOI:
 """
 
 from triallint.kit import (
-    CHANGED_SINCE,
     NOT_APPLICABLE,
     Answers,
     CannotLook,
@@ -101,9 +100,9 @@ from triallint.kit import (
     Report,
     answered,
     are_versions,
+    changed_since,
     check,
     identities,
-    is_outdated,
     names_it,
     sayer,
     says_anything,
@@ -121,7 +120,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     if doi is None or pmid is None:
         return NOT_APPLICABLE
     record = next(iter(pmid.publications), None)
-    if record is not None and names_it(record, doi):
+    if record is not None and (names_it(record, doi) or _is_of_title(doi, record)):
         return None
     others = [p for p in doi.publications if p.pmid != pmid.key]
     if not others and (record is None or not record.doi):
@@ -145,13 +144,18 @@ def _benign(row: Report | Citation, doi: Named, record: Publication) -> str | No
     """Why both may be right."""
     if are_versions(doi.key, record.doi.lower()):
         return "two versions of one paper, under one PMID"
-    return CHANGED_SINCE if is_outdated(row, record) else None
+    return changed_since(row, record)
+
+
+def _is_of_title(doi: Named, record: Publication) -> bool:
+    """Whether a DOI in a citation's text is that of the work which the title is about."""
+    return not doi.said.has_own_cell and doi.key in record.title.lower()
 
 
 def _said_of(doi: Named, pmid: Named, record: Publication | None, others: list[Publication]) -> list[str]:
     words = [f"{sayer(pmid.answer)} has the DOI {record.doi} for {pmid}"] if record and record.doi else []
     words += [f"{sayer(doi.answer)} has the PMID {one.pmid} for {doi}" for one in others[:1]]
-    return words if others else [*words, f"the row has {doi}"]
+    return [*words, f"the row has {doi} and {pmid}"]
 
 
 def _reading(doi: Named, record: Publication | None) -> str | None:

@@ -57,7 +57,6 @@ Skipped, as the record names nobody:
 """
 
 from triallint.kit import (
-    CHANGED_SINCE,
     NOT_APPLICABLE,
     Answers,
     CannotLook,
@@ -66,12 +65,13 @@ from triallint.kit import (
     Problems,
     Publication,
     Report,
+    changed_since,
     check,
     compare_first_author,
     compare_names,
-    is_outdated,
     known,
-    said,
+    said_of,
+    says,
     says_anything,
 )
 
@@ -84,22 +84,24 @@ _READINGS = {
 @check(severity="warning", applies=says_anything, unless="identifier_names_the_cited_work")
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where the first author is another person."""
-    authors = said(row, "authors")
-    if authors is None:
+    if not says(row, "authors"):
         return NOT_APPLICABLE
     found = known(row, answers)
+    authors = said_of(row, "authors", found.publication)
+    if authors is None:
+        return NOT_APPLICABLE
     compared = compare_first_author(authors.text, found.publication)
     if compared.verdict == "unknown":
         raise CannotLook("PubMed's record names no author to compare")
     if compared.verdict == "same":
         return None
-    outdated = is_outdated(row, found.publication)
+    since = changed_since(row, found.publication)
     reading = _READINGS.get(compared.verdict) or _later(compared.cited, found.publication)
     yield Problem(
         authors.cell,
         f"the first author is {compared.cited}; {found} has {compared.known}",
-        severity="info" if outdated or compared.verdict != "different" else None,
-        reading=CHANGED_SINCE if outdated else reading,
+        severity="info" if since or compared.verdict != "different" else None,
+        reading=since or reading,
         remedy="Compare the authors with the paper.",
     )
     return None

@@ -1,8 +1,8 @@
 """An identifier stands on one work only.
 
-A DOI or PMID that two rows share makes them one work; where their titles say otherwise, one of them has
-the other's identifier, as happens when a cell is filled downwards. No answer from outside is needed to
-see it.
+A DOI, PMID or PMCID that two rows share makes them one work; where their titles say otherwise, one of
+them has the other's identifier, as happens when a cell is filled downwards. No answer from outside is
+needed to see it.
 
 Titles may differ in all that titles are forgiven for, and one may lack its subtitle. A letter and its
 reply may share a DOI and stand under two PMIDs. Rows without a title are not compared. Chapters of a
@@ -45,28 +45,28 @@ from triallint.kit import (
     check,
     first_title_under,
     may_share_identifier,
-    own_identifiers,
     said,
     says_anything,
+    stated,
 )
 
 
 @check(severity="warning", applies=says_anything, unless="identifier_names_the_cited_work")
 def problems(row: Report | Citation, tables: Tables) -> Problems:
     """Yield where an earlier row has the same identifier and another title."""
-    named = own_identifiers(row)
+    named = list(stated(row))
     if not named:
         return NOT_APPLICABLE
     title = said(row, "title")
     if title is None:
         raise CannotLook("it prints no title to compare")
-    for identifier, field in named.items():
-        first = first_title_under(tables, identifier)
+    for one in named:
+        first = first_title_under(tables, (one.kind, one.key))
         if first is None or may_share_identifier(title.text, first.text):
             continue
         yield Problem(
-            field.cell,
-            f"{identifier[0].upper()} {identifier[1]} stands on “{first}” and on “{title}”",
+            one.said.cell,
+            f"{one.kind.upper()} {one.key} stands on “{first}” and on “{title}”",
             also=[(title.cell, "title here"), (first.cell, "title there")],
             reading="chapters of one book and abstracts of one supplement may carry that of the whole",
             remedy="Follow the identifier, and keep it on the work that it leads to.",

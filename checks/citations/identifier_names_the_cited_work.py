@@ -114,7 +114,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
         beside = {column: field for column in found.conflicts if (field := said(row, column))}
         yield Problem(
             one.said.cell,
-            f"{one} names another {found.other}: {_listed(beside)} disagree; {sayer(one.answer)} has "
+            f"{one} names another {found.other}: {_listed(found.conflicts)} disagree; {sayer(one.answer)} has "
             f"{shown_publication(found.publication)}",
             also=[(field.cell, f"cited {name}") for name, field in beside.items() if field.has_own_cell],
             severity="warning" if found.other == "printing" else None,

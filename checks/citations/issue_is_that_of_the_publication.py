@@ -63,11 +63,14 @@ from triallint.kit import (
     Report,
     check,
     compare_numbers,
+    is_a_number,
     known,
     said,
+    said_of,
     says_anything,
     shown_place,
     suggested,
+    undamaged,
 )
 
 
@@ -78,15 +81,22 @@ from triallint.kit import (
 )
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where the issue is another one."""
-    issue = said(row, "issue")
-    if issue is None:
+    if said(row, "issue") is None:
         return NOT_APPLICABLE
     found = known(row, answers)
     publication = found.publication
-    if not publication.issue:
-        raise CannotLook("PubMed's record has no issue to compare")
-    beside = said(row, "volume")
+    issue, beside = said_of(row, "issue", publication), said_of(row, "volume", publication)
+    if issue is None or not publication.issue or not is_a_number(issue.text):
+        raise CannotLook("the row or PubMed's record has no issue to compare")
     if compare_numbers(issue.text, publication.issue, publication.volume, beside.text if beside else ""):
+        if issue.text != (whole := undamaged(issue.text)):
+            yield Problem(
+                issue.cell,
+                f"the issue is {issue}, and {found} has {publication.issue}",
+                severity="info",
+                reading="a spreadsheet has made a decimal of it",
+                fix=suggested(issue, whole),
+            )
         return None
     yield Problem(
         issue.cell,

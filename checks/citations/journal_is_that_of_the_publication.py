@@ -58,7 +58,6 @@ Skipped, as a book has no journal:
 """
 
 from triallint.kit import (
-    CHANGED_SINCE,
     NOT_APPLICABLE,
     Answers,
     CannotLook,
@@ -66,13 +65,14 @@ from triallint.kit import (
     Problem,
     Problems,
     Report,
+    changed_since,
     check,
     compare_journal,
-    is_outdated,
     known,
     likeness,
     names_of,
-    said,
+    said_of,
+    says,
     says_anything,
     suggested,
 )
@@ -81,11 +81,13 @@ from triallint.kit import (
 @check(severity="warning", applies=says_anything, unless="identifier_names_the_cited_work")
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where the journal is none of the publication's names for it."""
-    journal = said(row, "journal")
-    if journal is None:
+    if not says(row, "journal"):
         return NOT_APPLICABLE
     found = known(row, answers)
     publication = found.publication
+    journal = said_of(row, "journal", publication)
+    if journal is None:
+        return NOT_APPLICABLE
     verdict = compare_journal(journal.text, publication.journal)
     if verdict == "unknown":
         raise CannotLook("PubMed's record has no journal to compare")
@@ -93,10 +95,8 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
         return None
     same_place = {"volume", "pages"} <= set(likeness(row, publication).agrees)
     renamed = "another name of the journal" + (", as volume and page agree" if same_place else "")
-    names, outdated = names_of(publication.journal), is_outdated(row, publication)
-    benign = (
-        "another way to print the same name" if verdict == "style" else CHANGED_SINCE if outdated else None
-    )
+    names, since = names_of(publication.journal), changed_since(row, publication)
+    benign = "another way to print the same name" if verdict == "style" else since
     yield Problem(
         journal.cell,
         f"the journal is {journal}; {found} has {names[0]}",

@@ -61,6 +61,7 @@ from triallint.kit import (
     likeness,
     said,
     says_anything,
+    work_in_words,
 )
 
 _NAMES: dict[CitedField, str] = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID"}
@@ -81,6 +82,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     if not given:
         return None
     listed = " and ".join(f"{_NAMES[column]} {text}" for column, text in given.items())
+    columns = ", ".join(f"`{column}`" for column in given if column in row.grid.columns)
     edits = tuple(
         Edit(row.place(column), row.raw(column), text)
         for column, text in given.items()
@@ -88,8 +90,8 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     )
     yield Problem(
         found.cell,
-        f"{found} has {listed} for it",
-        remedy="Add them.",
+        f"{found} has {listed} for {work_in_words(row, found.publication)}",
+        remedy=f"Add {listed}: {f'column {columns}' if columns else 'the table has no column for it'}.",
         fix=Fix(f"write {listed}", edits) if edits else None,
     )
     return None

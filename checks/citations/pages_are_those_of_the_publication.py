@@ -85,6 +85,7 @@ from triallint.kit import (
     compare_pages_with,
     known,
     said,
+    said_of,
     says_anything,
     shown_place,
     suggested,
@@ -103,12 +104,12 @@ _READINGS = {
 )
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where the pages are other ones."""
-    pages = said(row, "pages")
-    if pages is None:
+    if said(row, "pages") is None:
         return NOT_APPLICABLE
     found = known(row, answers)
-    verdict = compare_pages_with(pages.text, found.publication)
-    if verdict == "unknown":
+    pages = said_of(row, "pages", found.publication)
+    verdict = compare_pages_with(pages.text, found.publication) if pages else "unknown"
+    if pages is None or verdict == "unknown":
         raise CannotLook("the row or PubMed's record has no pages to compare")
     if verdict in ("same", "shorter"):
         return None

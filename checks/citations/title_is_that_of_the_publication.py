@@ -8,7 +8,8 @@ of an ion, and a subtitle left out. One letter that differs within a long word i
 
 Titles that differ in few words only are for another check, and titles of which the first author, year or
 journal conflicts too are another work's. A book's title, and the original title of a translated one,
-count as well.
+count as well. Where nothing but the title is there to compare, the title may be wrong or the identifier:
+both are said, and neither is offered to be overwritten.
 
 Source: National Library of Medicine, Citing Medicine, rules on titles. Of 672 pairs of records of one
 paper in two public sets of duplicate records 41 % of titles differ as text, and 10 % once compared like
@@ -18,20 +19,28 @@ Bad:
 
     citations
     report_id | relation  | position | title                                       | pmid
-    R1        | reference | 1        | A history of hospital beds                  | 33000001 <- title
-    R1        | reference | 2        | Two drugs for one diseases of the oesophegus | 33000002 <- title (info)
+    R1        | reference | 1        | Two drugs for one diseases of the oesophegus | 33000002 <- title (info)
 
     publications
     pmid     | title
-    33000001 | Two drugs for one disease.
     33000002 | Two drugs for one disease of the esophagus.
 
 Fixed:
 
     citations
     report_id | relation  | position | title                                      | pmid
-    R1        | reference | 1        | Two drugs for one disease                  | 33000001
-    R1        | reference | 2        | Two drugs for one disease of the esophagus | 33000002
+    R1        | reference | 1        | Two drugs for one disease of the esophagus | 33000002
+
+Bad, another title, alone and beside what agrees:
+
+    citations
+    report_id | relation  | position | authors  | title                      | year | pmid
+    R1        | reference | 1        |          | A history of hospital beds |      | 33000001 <- title
+    R1        | reference | 2        | Moreau A | A history of hospital beds | 2021 | 33000001 <- title
+
+    publications
+    pmid     | title                      | authors  | dates
+    33000001 | Two drugs for one disease. | Moreau A | print 2021
 
 Good, with all that is forgiven:
 
@@ -60,8 +69,9 @@ Skipped, as the record has no title:
     33000001 | [Not Available].
 """
 
+from collections.abc import Sequence
+
 from triallint.kit import (
-    CHANGED_SINCE,
     NOT_APPLICABLE,
     Answers,
     CannotLook,
@@ -69,11 +79,13 @@ from triallint.kit import (
     Problem,
     Problems,
     Report,
+    changed_since,
     check,
     compare_title,
-    is_outdated,
     known,
-    said,
+    likeness,
+    said_of,
+    says,
     says_anything,
     suggested,
     title_of,
@@ -83,23 +95,32 @@ from triallint.kit import (
 @check(severity="warning", applies=says_anything, unless="identifier_names_the_cited_work")
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where a title is another one, or has a slip of one letter."""
-    title = said(row, "title")
-    if title is None:
+    if not says(row, "title"):
         return NOT_APPLICABLE
     found = known(row, answers)
+    title = said_of(row, "title", found.publication)
+    if title is None:
+        return NOT_APPLICABLE
     compared = compare_title(title.text, found.publication)
     if compared.verdict == "unknown":
         raise CannotLook("PubMed's record has no title to compare")
     slips = [str(one) for one in compared.differences if one.kind == "letter"]
     own = title_of(found.publication)
-    outdated = is_outdated(row, found.publication)
+    since = changed_since(row, found.publication)
     if compared.verdict == "different":
         yield Problem(
             title.cell,
             f"the title is “{title}”; {found} has “{own}”",
-            severity="info" if outdated else None,
-            reading=CHANGED_SINCE if outdated else None,
+            severity="info" if since else None,
+            reading=since or _either(likeness(row, found.publication).agrees),
             remedy="Compare both with the paper: the title or the identifier is another one's.",
+        )
+    elif compared.verdict == "cut":
+        yield Problem(
+            title.cell,
+            f"the title ends early; {found} has “{own}”",
+            severity="info",
+            reading="an export cuts its titles",
             fix=suggested(title, own, "write PubMed's title"),
         )
     elif compared.verdict == "forgiven" and slips:
@@ -111,3 +132,11 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
             fix=suggested(title, own, "write PubMed's title"),
         )
     return None
+
+
+def _either(agreeing: Sequence[str]) -> str:
+    """Which of title and identifier is likelier to be wrong, by what else in the row is the publication's."""
+    if not agreeing:
+        return "nothing else in the row tells whether the title or the identifier is another work's"
+    words = ["first author" if field == "authors" else field for field in agreeing]
+    return f"the identifier may be right: {', '.join(words)} agree with its record"

@@ -46,7 +46,6 @@ Good:
 """
 
 from triallint.kit import (
-    CHANGED_SINCE,
     NOT_APPLICABLE,
     Answers,
     CannotLook,
@@ -54,11 +53,13 @@ from triallint.kit import (
     Problem,
     Problems,
     Report,
+    changed_since,
     check,
     compare_title,
-    is_outdated,
     known,
-    said,
+    read_title,
+    said_of,
+    says,
     says_anything,
     suggested,
     title_of,
@@ -68,22 +69,27 @@ from triallint.kit import (
 @check(severity="warning", applies=says_anything, unless="identifier_names_the_cited_work")
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where few words differ, and they are not forgiven."""
-    title = said(row, "title")
-    if title is None:
+    if not says(row, "title"):
         return NOT_APPLICABLE
     found = known(row, answers)
+    title = said_of(row, "title", found.publication)
+    if title is None:
+        return NOT_APPLICABLE
     compared = compare_title(title.text, found.publication)
     if compared.verdict == "unknown":
         raise CannotLook("PubMed's record has no title to compare")
     if compared.verdict != "near":
         return None
     words = "; ".join(f"{one} ({one.kind})" if one.kind != "word" else str(one) for one in compared.telling)
-    own, outdated = title_of(found.publication), is_outdated(row, found.publication)
+    own, since = title_of(found.publication), changed_since(row, found.publication)
+    about = read_title(title.text).about
+    if about and compare_title(about, found.publication).agrees:
+        since = since or "it carries the mark of a notice about this work"
     yield Problem(
         title.cell,
         f"in the title, {words}; {found} has “{own}”",
-        severity="info" if outdated else None,
-        reading=CHANGED_SINCE if outdated else None,
+        severity="info" if since else None,
+        reading=since,
         remedy="Compare the title with the paper.",
         fix=suggested(title, own, "write PubMed's title"),
     )

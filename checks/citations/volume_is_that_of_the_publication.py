@@ -62,11 +62,14 @@ from triallint.kit import (
     Report,
     check,
     compare_numbers,
+    is_a_number,
     known,
     said,
+    said_of,
     says_anything,
     shown_place,
     suggested,
+    undamaged,
 )
 
 
@@ -77,15 +80,22 @@ from triallint.kit import (
 )
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where the volume is another one."""
-    volume = said(row, "volume")
-    if volume is None:
+    if said(row, "volume") is None:
         return NOT_APPLICABLE
     found = known(row, answers)
     publication = found.publication
-    if not publication.volume:
-        raise CannotLook("PubMed's record has no volume to compare")
-    beside = said(row, "issue")
+    volume, beside = said_of(row, "volume", publication), said_of(row, "issue", publication)
+    if volume is None or not publication.volume or not is_a_number(volume.text):
+        raise CannotLook("the row or PubMed's record has no volume to compare")
     if compare_numbers(volume.text, publication.volume, publication.issue, beside.text if beside else ""):
+        if volume.text != (whole := undamaged(volume.text)):
+            yield Problem(
+                volume.cell,
+                f"the volume is {volume}, and {found} has {publication.volume}",
+                severity="info",
+                reading="a spreadsheet has made a decimal of it",
+                fix=suggested(volume, whole),
+            )
         return None
     yield Problem(
         volume.cell,

@@ -30,8 +30,7 @@ Good:
     citations
     report_id | relation  | position | title     | year  | pmid
     R1        | reference | 1        | Two drugs | 2012  | 23344044
-    R1        | reference | 2        | Two drugs | 2013a | 23344044
-    R1        | reference | 3        | One drug  | 1999  | 23344045
+    R1        | reference | 2        | One drug  | 1999  | 23344045
 
     reports
     report_id | title     | published  | epub    | pmid
@@ -74,6 +73,7 @@ from triallint.kit import (
     read_days,
     says_anything,
     shown_dates,
+    year_of,
 )
 
 
@@ -84,11 +84,11 @@ from triallint.kit import (
 )
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield for a year, or a date, that is none of the publication's."""
-    year = cited_year(row)
     dates = [(cell, days) for cell in _date_cells(row) if (days := read_days(cell.text))]
-    if year is None and not dates:
+    if cited_year(row) is None and not dates:
         return NOT_APPLICABLE
     found = known(row, answers)
+    year = year_of(row, found.publication)
     if not found.publication.years:
         raise CannotLook("PubMed's record has no date to compare")
     if year and compare_year(year[1], found.publication) == "none":

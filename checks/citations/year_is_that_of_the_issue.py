@@ -2,7 +2,7 @@
 
 A paper that came out online in one year and in an issue in the next is cited by both, and looks like two
 papers in a list sorted by year. This is hygiene: the year is right, and it is that of the online
-version. Publications that came out online only have no other year.
+version, or of the copy in PubMed Central. Publications that came out online only have no other year.
 
 Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (PubDate, ArticleDate,
 PubModel).
@@ -12,16 +12,19 @@ Bad:
     citations
     report_id | relation  | position | title     | year | volume | pmid
     R1        | reference | 1        | Two drugs | 2020 | 178    | 33000001 <- year
+    R1        | reference | 2        | One drug  | 2022 | 178    | 33000002 <- year
 
     publications
-    pmid     | title      | dates                                | volume
+    pmid     | title      | dates                                 | volume
     33000001 | Two drugs. | print 2021 Jan; electronic 2020 Feb 7 | 178
+    33000002 | One drug.  | print 2021 Jan; pmc 2022 Feb 7        | 178
 
 Fixed:
 
     citations
     report_id | relation  | position | title     | year | volume | pmid
     R1        | reference | 1        | Two drugs | 2021 | 178    | 33000001
+    R1        | reference | 2        | One drug  | 2021 | 178    | 33000002
 
 Good:
 
@@ -51,6 +54,8 @@ from triallint.kit import (
     says_anything,
     shown_dates,
     suggested,
+    version_of_year,
+    year_of,
 )
 
 
@@ -61,16 +66,17 @@ from triallint.kit import (
 )
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where the year is that of the online version alone."""
-    year = cited_year(row)
-    if year is None:
+    if cited_year(row) is None:
         return NOT_APPLICABLE
     found = known(row, answers)
-    if compare_year(year[1], found.publication) == "online":
+    year = year_of(row, found.publication)
+    if year and compare_year(year[1], found.publication) == "online":
         years = issue_years(found.publication)
+        version = version_of_year(year[1], found.publication)
         yield Problem(
             year[0].cell,
-            f"{year[0]} is the year of the online version; {found} has {shown_dates(found.publication)}",
-            reading="the year of the online version was cited",
+            f"{year[0]} is the year of {version}; {found} has {shown_dates(found.publication)}",
+            reading=f"the year of {version} was cited",
             fix=suggested(year[0], str(years[0])) if len(years) == 1 else None,
         )
     return None

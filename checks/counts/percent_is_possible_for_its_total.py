@@ -6,7 +6,7 @@ This is the granularity test (GRIM) for percents; it finds a wrong total as read
 Some whole k from 0 to n must have 100 k/n in the rounding interval of the percent. The share of impossible
 percents, and with it the test's power, is 1 - n/(100 * 10^d) for d decimals: whole percents of a hundred
 participants are all possible, and the row is then skipped. Without a total, any denominator that the
-report declares for the arm will do, and one of 80 % of it or more makes it a note.
+report declares for the arm will do, and it is no more than a note: of whom the percent is, is not stated.
 
 Benign readings: other participants than the total's (some without data), cut off instead of rounded, a
 weighted, adjusted or Kaplan-Meier percent.
@@ -31,7 +31,7 @@ Bad:
     R1        | rash       | A      | 8     | 11        <- percent (warning)
     R1        | death      | A      | 150   | 68.1      <- percent (info)
     R2        | response   | A      |       | 8.0       <- percent (info)
-    R3        | response   | A      |       | 45        <- percent (warning)
+    R3        | response   | A      |       | 45        <- percent (info)
 
 Good, up to both edges of rounding:
 
@@ -93,14 +93,13 @@ def problems(row: Count, tables: Tables, conventions: Conventions) -> Problems:
         raise CannotLook("of so many participants every percent is possible with these decimals")
     if any(numerators_that_fit(share, n) for n in sizes):
         return ROUNDED
-    severity: SeverityName | None = None
+    severity: SeverityName | None = None if row.total else "info"
     readings = []
     known = [n for n in declared if n not in sizes and numerators_that_fit(share, n)]
     near = (n for size in sizes for n in range(size, ceil(0.8 * size) - 1, -1))
     smaller = next((n for n in near if numerators_that_fit(share, n)), None)
     if known or smaller:
         readings.append(f"of {declared[known[0]] if known else f'{smaller} participants'}")
-        severity = None if row.total else "info"
     robust = row.percent.rounded(Rounding.ROBUST)
     if any(numerators_that_fit(robust, n) for n in sizes):
         readings.append("cut off or rounded up, not rounded to nearest")

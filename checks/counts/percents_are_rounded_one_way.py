@@ -71,12 +71,25 @@ Skipped, where none can tell:
 
 from collections.abc import Sequence
 
-from triallint.kit import CannotLook, Conventions, Problem, Problems, Report, Reported, check
+from triallint.kit import (
+    NOT_APPLICABLE,
+    CannotLook,
+    Conventions,
+    Count,
+    Problem,
+    Problems,
+    Report,
+    Reported,
+    Tables,
+    check,
+)
 
 
 @check(severity="warning")
-def problems(report: Report, conventions: Conventions) -> Problems:
+def problems(report: Report, conventions: Conventions, tables: Tables) -> Problems:
     """Yield one note for a report or source that cuts off, one warning for one that does both."""
+    if not any(count.raw("percent") for count in tables.like(report, Count, "report_id")):
+        return NOT_APPLICABLE
     found = conventions.of(report)
     if not found.rounding_evidence:
         raise CannotLook("no percent can tell how it was rounded")

@@ -63,14 +63,19 @@ Good, where two misfits prove nothing, and where no one number explains three:
     R2        | b          | A      | 5      | 26    | 23.8
     R2        | c          | A      | 13     | 26    | 65.0
 
-Skipped, without a percent:
+Skipped, where no percent stands beside its count:
 
     reports
     report_id | title
     R1        | one
+
+    counts
+    report_id | outcome_id | total | percent
+    R1        | a          | 26    | 19.0
 """
 
 from triallint.kit import (
+    NOT_APPLICABLE,
     CannotLook,
     Conventions,
     Count,
@@ -87,7 +92,10 @@ from triallint.kit import (
 def problems(report: Report, tables: Tables, conventions: Conventions) -> Problems:
     """Yield once for each undeclared denominator that explains the misfits of an arm."""
     rows = tables.like(report, Count, "report_id")
-    if not any(row.percent and row.events and is_crude(row) for row in rows):
+    percents = [row for row in rows if row.percent]
+    if not percents:
+        return NOT_APPLICABLE
+    if not any(row.events and is_crude(row) for row in percents):
         raise CannotLook("no percent stands beside a count")
     denominators = conventions.of(report).denominators
     for found, misfits in denominators.undeclared:

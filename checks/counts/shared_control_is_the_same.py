@@ -65,6 +65,7 @@ from triallint.kit import (
     Reported,
     Tables,
     Verdict,
+    about_but_arm,
     check,
     joined,
     same_quantity,
@@ -104,8 +105,7 @@ def problems(row: Estimate, tables: Tables) -> Problems:
 def _known(row: Estimate, column: str, tables: Tables) -> list[Reported]:
     """What the report says elsewhere of the control: its sizes, or its events of the outcome."""
     arm = row.raw("comparator_id")
-    names = ("report_id", "outcome_id", "subgroup", "population", "time_value", "time_unit", "data_cut")
-    counts = tables.where(Count, **{name: row.raw(name) for name in names}, arm_id=arm)
+    counts = tables.where(Count, **about_but_arm(row), arm_id=arm)
     cells = [other.total if column == "n_2" else other.events for other in counts]
     control = tables.arm_of(row, "comparator_id")
     if control is not None and column == "n_2":

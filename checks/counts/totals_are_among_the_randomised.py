@@ -108,6 +108,7 @@ Skipped:
 """
 
 from triallint.kit import (
+    NOT_APPLICABLE,
     CannotLook,
     Continuous,
     Flow,
@@ -134,17 +135,18 @@ from triallint.kit import (
 @check(severity="error")
 def problems(report: Report, tables: Tables) -> Problems:
     """Yield for each number that the arm, or the trial, cannot hold."""
+    given = list(numbers_of_participants(report, tables))
+    if not given:
+        return NOT_APPLICABLE
     require_separate_arms(report, tables)
     sizes = {arm.raw("arm_id"): arm_size(arm, tables) for arm in tables.arms_of(report)}
     outside = {arm.raw("arm_id") for arm in tables.arms_of(report) if arm.role.text == "historical_control"}
     printed = whole_size(report, tables)
     trial, before = trial_size(report, tables), largest_box(report, tables, "", "enrolled", "assessed")
     looked = []
-    for row, arm_id, n in numbers_of_participants(report, tables):
-        population = row.raw("population")
-        most = (
-            max(trial, before) if population == "enrolled" or not (arm_id or population) else trial or before
-        )
+    for row, arm_id, n in given:
+        widest = row.raw("population") == "enrolled" or not (arm_id or row.raw("population"))
+        most = max(trial, before) if widest else trial or before
         own = sizes.get(arm_id, 0)
         if arm_id in outside or not (own or most):
             continue

@@ -19,6 +19,7 @@ Bad:
     R1        | reference | 2        | 10.1000/a,10.1001/b                  |                    <- doi
     R1        | reference | 3        |                                      | 27133167, 27259157 <- pmid
     R1        | reference | 4        | 10.36849/JDD.2020.10.36849/JDD.2020.5106 |            <- doi (info)
+    R1        | reference | 5        |                                      | 3365 1090          <- pmid
 
 Bad, with one identifier repeated:
 
@@ -77,6 +78,7 @@ def problems(row: Report | Citation) -> Problems:
             f"the cell holds the {KINDS[first.kind]} `{first.canonical}` {times}"
             if same
             else f"the cell holds {len(others) + 1} identifiers: {listed}",
+            reading=None if first.is_certain else "it may be one number with a blank in it",
             remedy="Keep the one of this column that is the work cited; another work is another row.",
             fix=rewritten(cell, first.canonical, safe=first.is_certain) if same else None,
         )

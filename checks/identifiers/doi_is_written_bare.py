@@ -3,7 +3,9 @@
 `https://doi.org/10.1000/xyz123.` and `10.1000/xyz123` are one DOI, but two texts: rows that should meet
 do not, and a lookup of the first answers that there is no such DOI. Web addresses and labels before it,
 punctuation and tags behind it, percent, HTML and LaTeX escapes, typographic dashes and characters that
-cannot be seen are taken off without loss; letters keep their case, which has no meaning in a DOI.
+cannot be seen are taken off without loss. Case has no meaning in a DOI: letters keep the one they are
+printed with, unless the project wants lower case (`doi-case = "lower"` in its configuration), where capitals
+are info.
 
 HTML escapes that were escaped again are a warning: two programs have changed the text one after the
 other, and other cells are likely to be hit. A bracket at its end is taken off only where it was never
@@ -52,11 +54,13 @@ Good, with a bracket at the end and capitals:
 from triallint.kit import (
     NOT_APPLICABLE,
     Citation,
+    Conventions,
     Grade,
     Problem,
     Problems,
     Report,
     check,
+    fold,
     holds_doi,
     reading_of,
     rewritten,
@@ -65,19 +69,21 @@ from triallint.kit import (
 
 
 @check(severity="warning", applies=holds_doi)
-def problems(row: Report | Citation) -> Problems:
+def problems(row: Report | Citation, conventions: Conventions) -> Problems:
     """Yield where only the writing of a DOI differs from the bare one."""
     one = reading_of(row.doi).one
     if one is None or not one.is_certain:
         return NOT_APPLICABLE
-    if one.tidied == row.doi.text:
+    bare = fold(one.tidied) if conventions.doi_case == "lower" else one.tidied
+    if bare == row.doi.text:
         return None
+    why = words_of(one.notes, Grade.tidied) or "this project writes DOIs in lower case"
     twice = any(note.what == "html_again" for note in one.notes)
     yield Problem(
         row.doi,
-        f"the DOI is `{one.tidied}`: {words_of(one.notes, Grade.tidied)}",
+        f"the DOI is `{bare}`: {why}",
         severity=None if twice else "info",
         remedy="Write the DOI bare.",
-        fix=rewritten(row.doi, one.tidied, safe=True),
+        fix=rewritten(row.doi, bare, safe=True),
     )
     return None

@@ -27,11 +27,11 @@ Good, at the edges:
     R1        | reference | 3        | 1985 | 1000000
     R1        | reference | 4        | 2003 | 10000000
 
-Skipped, without a year:
+Skipped, where the year is none:
 
     citations
-    report_id | relation  | position | pmid
-    R1        | reference | 1        | 775
+    report_id | relation  | position | year     | pmid
+    R1        | reference | 1        | in press | 775
 """
 
 from triallint.kit import NOT_APPLICABLE, Citation, Problem, Problems, Report, check, holds_pmid, reading_of
@@ -44,7 +44,7 @@ _FROM = {1985: 7, 2003: 8}
 def problems(row: Report | Citation) -> Problems:
     """Yield where a PMID has fewer digits than any of its year."""
     one = reading_of(row.pmid).one
-    if one is None or not one.is_certain:
+    if one is None or not one.is_certain or not row.raw("year"):
         return NOT_APPLICABLE
     year = row.year.count
     least = max((digits for first, digits in _FROM.items() if year >= first), default=1)

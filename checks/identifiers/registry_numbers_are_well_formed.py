@@ -6,7 +6,8 @@ digit that could be tested.
 
 Letters in the wrong case, blanks, hyphens and labels between the parts are put right without loss. A
 number of the wrong length, or with its letters in the wrong order, is an error: what was probably meant
-is offered, and is a guess. An item of a cell that is in no registry's form is info: a sponsor's number is
+is offered, and is a guess. A digit may be lost anywhere, so that nothing is offered where it is not one of
+several zeros that the number begins with. An item of a cell that is in no registry's form is info: a sponsor's number is
 none of the registries', and belongs into `note`.
 
 Source: forms given by the registries and by WHO's International Clinical Trials Registry Platform.
@@ -26,6 +27,13 @@ Fixed:
     R1        | One   | NCT00001715
     R2        | Two   | ISRCTN06180958
     R3        | Three | NCT01208194; DRKS00005219
+
+Bad, with a digit lost anywhere:
+
+    reports
+    report_id | title | registry_ids
+    R1        | One   | NCT0123456                          <- registry_ids
+    R2        | Two   | NCT1                                <- registry_ids
 
 Bad, in its writing alone, or no registry's:
 

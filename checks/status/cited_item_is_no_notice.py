@@ -61,6 +61,7 @@ from triallint.kit import (
     known,
     notice_of,
     says_anything,
+    work_in_words,
 )
 
 _OPINIONS = ("comment", "editorial", "letter of comment")
@@ -80,15 +81,20 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
         (o.text for o in about), ""
     )
     article = "an" if kind[0] in "aeio" else "a"
+    retracted = bool(study) and kind == "retraction notice"
     yield Problem(
         found.cell,
-        f"{found} has this as {article} {kind}{f' on {study}' if study else ''}",
+        f"{found} has {work_in_words(row, found.publication)} as {article} {kind}"
+        f"{f' on {study}' if study else ''}{', which is retracted' if retracted else ''}",
         severity="warning" if is_reference or kind == "letter of comment" else None,
         reading="the notice itself may be meant"
         if is_reference
         else "a letter may report data of its own"
         if kind == "letter of comment"
         else None,
-        remedy=f"Name the study itself{f', {study}' if study else ''}, unless this is what was read.",
+        remedy=f"The study that it is about, {study}, is retracted: leave its figures out, or keep them with a "
+        "reason."
+        if retracted
+        else f"Name the study itself{f', {study}' if study else ''}, unless this is what was read.",
     )
     return None

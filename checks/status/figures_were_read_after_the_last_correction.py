@@ -54,6 +54,7 @@ from triallint.kit import (
     read_days,
     says_anything,
     standing,
+    work_in_words,
 )
 
 
@@ -65,16 +66,15 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     if not corrections:
         return None
     listed = ", then ".join(map(str, corrections))
+    told = f"{found} says of {work_in_words(row, found.publication)}: {listed}"
     if isinstance(row, Citation):
-        yield Problem(
-            found.cell, f"{found} says: {listed}", severity="info", reading="no figure was read from it"
-        )
+        yield Problem(found.cell, told, severity="info", reading="no figure was read from it")
         return None
     late = [one for one in corrections if not _was_known(one, row)]
     when = f"read on {row.extracted_on}" if row.extracted_on else "read on a day that is not given"
     yield Problem(
         found.cell,
-        f"{found} says: {listed}; the figures were {when}",
+        f"{told}; the figures were {when}",
         also=[(row.extracted_on, "day of extraction")] if row.extracted_on else (),
         severity=None if late else "info",
         reading=None if late else "the corrected version may have been read",

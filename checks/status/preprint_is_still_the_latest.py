@@ -43,6 +43,7 @@ from triallint.kit import (
     known,
     says_anything,
     standing,
+    work_in_words,
 )
 
 
@@ -53,12 +54,13 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     if not is_preprint(found.publication):
         return NOT_APPLICABLE
     history = standing(found.publication)
+    preprint = f"this preprint, {work_in_words(row, found.publication)}"
     withdrawn = history.of("withdrawn")
     published = history.of("updated", "republished")
     if withdrawn:
         yield Problem(
             found.cell,
-            f"{found} says of this preprint: {', then '.join(map(str, withdrawn))}",
+            f"{found} says of {preprint}: {', then '.join(map(str, withdrawn))}",
             severity=None if is_own_work(row) else "info",
             reading=None if is_own_work(row) else "no figure was read from it",
             remedy="Leave its figures out, or keep them with a reason.",
@@ -66,7 +68,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     elif published:
         yield Problem(
             found.cell,
-            f"{found} says of this preprint: {', then '.join(map(str, published))}",
+            f"{found} says of {preprint}: {', then '.join(map(str, published))}",
             severity="info",
             reading="the preprint itself may be what was read",
             remedy="Give the identifiers of both, and compare the figures.",

@@ -64,6 +64,7 @@ from triallint.kit import (
     known,
     says_anything,
     standing,
+    work_in_words,
 )
 
 _REMEDY = "Leave its figures out, or keep them with a reason; mark an included study as retracted."
@@ -81,7 +82,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     unclear = "it was retracted and reinstated, and the dates do not tell which came last"
     yield Problem(
         found.cell,
-        f"{found} says: {history}",
+        f"{found} says of {work_in_words(row, found.publication)}: {history}",
         severity="info" if not is_own_work(row) else "warning" if state == "unclear" else None,
         reading=unclear if state == "unclear" else None if is_own_work(row) else "no figure was read from it",
         remedy=f"It was republished as PMID {again}: read the figures from there." if again else _REMEDY,

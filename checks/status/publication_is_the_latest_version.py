@@ -50,6 +50,7 @@ from triallint.kit import (
     known,
     says_anything,
     standing,
+    work_in_words,
 )
 
 
@@ -65,7 +66,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     pmid = next((event.pmid for event in reversed(newer) if event.pmid), "")
     yield Problem(
         found.cell,
-        f"{found} says: {', then '.join(map(str, newer))}",
+        f"{found} says of {work_in_words(row, found.publication)}: {', then '.join(map(str, newer))}",
         severity=None if is_own_work(row) else "info",
         reading=None if is_own_work(row) else "no figure was read from it",
         remedy=f"Compare the figures with the newer version{f', PMID {pmid}' if pmid else ''}.",

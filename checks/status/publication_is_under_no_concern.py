@@ -42,6 +42,7 @@ from triallint.kit import (
     known,
     says_anything,
     standing,
+    work_in_words,
 )
 
 
@@ -53,7 +54,7 @@ def problems(row: Report | Citation, answers: Answers) -> Problems:
     if history.of("concern"):
         yield Problem(
             found.cell,
-            f"{found} says: {history}",
+            f"{found} says of {work_in_words(row, found.publication)}: {history}",
             severity=None if is_own_work(row) else "info",
             reading=None if is_own_work(row) else "no figure was read from it",
             remedy="Read the notice; note what it doubts, and check again before the figures are used.",

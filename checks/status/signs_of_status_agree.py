@@ -24,6 +24,16 @@ Bad:
     33000002 | One drug.                  |
     33000003 | RETRACTED: One eye.        |
 
+Bad, with the mark before the authors:
+
+    citations
+    report_id | relation  | position | text                                                                 | pmid
+    R1        | reference | 1        | RETRACTED: Wang Z, Luo Y. Two drugs for one disease. BMJ. 2016;5:1-6. | 33000001 <- text
+
+    publications
+    pmid     | title
+    33000001 | Two drugs for one disease.
+
 Good:
 
     citations
@@ -50,6 +60,7 @@ from triallint.kit import (
     read_title,
     said,
     says_anything,
+    says_retracted,
     standing,
 )
 
@@ -64,19 +75,19 @@ _BORNE_OUT = {
 }
 
 
-@check(severity="warning", applies=says_anything)
+@check(severity="warning", applies=says_anything, unless="publication_is_not_retracted")
 def problems(row: Report | Citation, answers: Answers) -> Problems:
     """Yield where a title's mark has no event to bear it out."""
     found = known(row, answers)
     events = {event.kind for event in standing(found.publication).events if event.sign != "title"}
     title = said(row, "title")
-    cited = read_title(title.text).markers if title else ()
+    cited = (read_title(title.text).markers if title else ()) or ("retracted",) * says_retracted(row)
     own = read_title(found.publication.title).markers
     for marker, needed in _BORNE_OUT.items():
         if events & set(needed) or marker not in (*cited, *own):
             continue
         here = title if title and marker in cited else None
-        whose = "the title" if here else "PubMed's own title"
+        whose = "the citation" if here else "PubMed's own title"
         yield Problem(
             here.cell if here else found.cell,
             f"{whose} is marked as {_WORDS[marker]}; {found} has no link or type that says so",

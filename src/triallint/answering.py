@@ -1,12 +1,13 @@
 """Where the answers about a dataset's citations are kept, and who gives them to a check."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .config import Config
-from .crosscheck import AnswerSource, NoticeSource, Question
-from .model import Answer, Notice
+from .crosscheck import NOT_ASKED, AnswerSource, NoticeSource, Question
+from .model import Answer, ListUsed, Notice
 from .pubmed.index import HEADER, NAME
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ def source_for(dataset: Path, settings: Config) -> AnswerSource | None:
         return source
     from .retractions import load_retractions
 
-    return _WithList(source, load_retractions(settings.root / settings.retraction_watch))
+    path = (settings.root / settings.retraction_watch).absolute()
+    return _WithList(source, load_retractions(path, as_seen_from_here(path).as_posix()))
 
 
 def folders_of(dataset: Path, settings: Config) -> list[Path]:
     """The folders with recorded answers for a dataset: its own first, then the project's."""
-    return [folder for folder in _candidates(dataset, settings) if folder.is_dir()]
+    found: dict[Path, Path] = {}
+    for folder in _candidates(dataset, settings):
+        if folder.is_dir():
+            found.setdefault(folder.resolve(), as_seen_from_here(folder))
+    return list(found.values())
 
 
 def folder_for_recording(dataset: Path, settings: Config) -> Path:
@@ -51,12 +57,13 @@ def _candidates(dataset: Path, settings: Config) -> Iterator[Path]:
     above = own.resolve()
     root = next((one for one in (above, *above.parents) if (one / ".git").exists()), Path.cwd())
     if root in (above, *above.parents):
-        yield _short(root) / settings.cassettes
+        yield as_seen_from_here(root) / settings.cassettes
 
 
-def _short(folder: Path) -> Path:
-    """A folder as seen from here, where it is here: reports name the files in it."""
-    return Path() if folder == Path.cwd() else folder
+def as_seen_from_here(path: Path) -> Path:
+    """A path relative to the folder that the user is in, where it is below: reports name it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 class _WhenAsked:
@@ -84,9 +91,14 @@ class _WithList:
     def answer(self, question: Question) -> Answer:
         """See `AnswerSource`."""
         if self._source is None:
-            return Answer(question.kind, question.asked, "unverified", reason="PubMed was not asked")
+            return Answer(question.kind, question.asked, "unverified", reason=NOT_ASKED)
         return self._source.answer(question)
 
-    def notices(self, pmid: str, doi: str) -> tuple[Notice, ...]:
+    @property
+    def about(self) -> ListUsed:
         """See `NoticeSource`."""
-        return self._listed.notices(pmid, doi)
+        return self._listed.about
+
+    def notices(self, pmids: AbstractSet[str], dois: AbstractSet[str]) -> tuple[Notice, ...]:
+        """See `NoticeSource`."""
+        return self._listed.notices(pmids, dois)

@@ -23,22 +23,28 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The checks that were found, those that are asked for, and the files that failed to load."""
+    """The checks that were found, those that are asked for, and the files that failed to load.
+
+    `doi_case` is what the checks are told of the project's way to write: see `Config`.
+    """
 
     checks: tuple[Check, ...]
     selected: tuple[Check, ...]
     ignored: frozenset[str]
     broken: tuple[BadCheck, ...] = ()
+    doi_case: str = "keep"
 
     def entries(self) -> list[Entry]:
         """Every check and condition, by family and name."""
+        from .accept import CONDITIONS as ACCEPTING
+        from .extract.conditions import CONDITIONS as DOCUMENTS
         from .read import CONDITIONS as READING
         from .shape import CONDITIONS as SHAPING
 
         found = [Entry(c.name, c.family, c.severity, c.title, c.page, c.file) for c in self.checks]
         found += [
             Entry(c.name, c.family, c.severity, c.title, f"{c.title}\n\n{c.page}")
-            for c in (*READING, *SHAPING)
+            for c in (*READING, *SHAPING, *DOCUMENTS, *ACCEPTING)
         ]
         return sorted(found, key=lambda entry: (entry.family, entry.name))
 
@@ -69,7 +75,7 @@ def catalogue(config: Config) -> Catalogue:
         checks = ordered(checks)
     except BadCheck as bad:
         raise UsageError(str(bad)) from None
-    everything = Catalogue(tuple(checks), tuple(checks), frozenset(), tuple(broken))
+    everything = Catalogue(tuple(checks), tuple(checks), frozenset(), tuple(broken), config.doi_case)
     if not (config.select or config.ignore):
         return everything
     entries = everything.entries()
@@ -80,7 +86,7 @@ def catalogue(config: Config) -> Catalogue:
         for check in checks
         if check.name not in ignored and (selected is None or check.name in selected)
     )
-    return Catalogue(tuple(checks), kept, frozenset(ignored), tuple(broken))
+    return Catalogue(tuple(checks), kept, frozenset(ignored), tuple(broken), config.doi_case)
 
 
 def _named(entries: Sequence[Entry], patterns: Iterable[str], option: str) -> set[str]:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar, get_args
 from .conventions import Conventions
 from .crosscheck import Answers
 from .model import Problem, Severity, SeverityName
+from .sources import Sources
 from .tables import ROWS, Row, Tables
 
 
@@ -197,9 +198,10 @@ def _as_check(module: ModuleType, path: Path) -> Check:
     if not kinds or not all(isinstance(one, type) and issubclass(one, Row) for one in _kinds(kinds[0])):
         tables = ", ".join(row.__name__ for row in ROWS.values())
         raise BadCheck(f"{path}: the first parameter of `problems` must say what it reads, one of: {tables}")
-    unknown = [kind for kind in kinds[1:] if kind not in (Tables, Conventions, Answers)]
+    unknown = [kind for kind in kinds[1:] if kind not in (Tables, Conventions, Answers, Sources)]
     if unknown:
-        raise BadCheck(f"{path}: `problems` may also read Tables, Conventions and Answers, not {unknown[0]}")
+        allowed = "Tables, Conventions, Answers and Sources"
+        raise BadCheck(f"{path}: `problems` may also read {allowed}, not {unknown[0]}")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", path.stem):
         raise BadCheck(f"{path}: name the file in snake_case after what holds")
     return Check(

@@ -11,6 +11,7 @@ FILE_NAMES = ("triallint.toml", "pyproject.toml")
 FORMATS = ("text", "json", "sarif", "junit", "github", "csv")
 SEVERITIES = ("error", "warning", "info")
 PUBMED = ("recorded", "off")
+DOI_CASES = ("keep", "lower")
 
 
 class UsageError(Exception):
@@ -31,6 +32,8 @@ class Config:
         pubmed: who answers questions about citations: "recorded" answers, or nobody ("off").
         cassettes: the folder with recorded answers, relative to a dataset, else to the project.
         retraction_watch: a list of retractions, relative to the file; empty for none.
+        doi_case: whether DOIs are to "keep" the capitals they are printed with, or to be "lower" case.
+        documents: the folder of the documents that were read, relative to the file; empty for none.
         email: whom NCBI may write to about the requests; NCBI_EMAIL prevails.
         path: the file that said so; None where there is none.
     """
@@ -44,6 +47,8 @@ class Config:
     pubmed: str = "recorded"
     cassettes: str = "cassettes"
     retraction_watch: str = ""
+    doi_case: str = "keep"
+    documents: str = ""
     email: str = ""
     path: Path | None = None
 
@@ -103,6 +108,7 @@ def _options(path: Path, document: Mapping[str, Any]) -> dict[str, Any]:
     one_of(path, "fail-on", options.get("fail_on"), (*SEVERITIES, "never"))
     one_of(path, "format", options.get("format"), FORMATS)
     one_of(path, "pubmed", options.get("pubmed"), PUBMED)
+    one_of(path, "doi-case", options.get("doi_case"), DOI_CASES)
     return options
 
 

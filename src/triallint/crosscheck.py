@@ -1,13 +1,16 @@
 """Citations -> questions -> Answers: what a dataset asks of PubMed, and what was answered. Pure."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import NamedTuple, Protocol, cast, runtime_checkable
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
-from .identifiers import read_doi, read_pmcid, read_pmid
-from .meaning.fields import field_of
-from .model import Answer, AnswersUsed, IdentifierKind, Notice
+from .meaning.stated import stated
+from .model import Answer, AnswersUsed, IdentifierKind, ListUsed, Notice
 from .tables import Citation, Report, Tables
+
+#: Why nothing is known where nobody was to be asked.
+NOT_ASKED: Final = "PubMed was not asked"
 
 
 class Question(NamedTuple):
@@ -28,17 +31,34 @@ class AnswerSource(Protocol):
 class NoticeSource(Protocol):
     """A list of retractions."""
 
-    def notices(self, pmid: str, doi: str) -> tuple[Notice, ...]:
-        """What it says of the publication with these canonical identifiers (either may be empty)."""
+    @property
+    def about(self) -> ListUsed:
+        """Which list it is."""
+
+    def notices(self, pmids: AbstractSet[str], dois: AbstractSet[str]) -> tuple[Notice, ...]:
+        """What it says of the publication with these canonical identifiers; there may be none of a kind."""
 
 
 class Answers:
-    """The answers that a run has, each looked up once."""
+    """The answers that a run has, each looked up once.
+
+    Attributes:
+        source: who answers; None where nobody is asked.
+        listed: the project's list of retractions, if it keeps one.
+    """
 
     def __init__(self, source: AnswerSource | None = None, listed: NoticeSource | None = None) -> None:
-        self._source = source
-        self._listed = source if listed is None and isinstance(source, NoticeSource) else listed
+        self.source = source
+        self.listed = source if listed is None and isinstance(source, NoticeSource) else listed
         self._known: dict[Question, Answer] = {}
+        self._noticed: dict[tuple[frozenset[str], frozenset[str]], tuple[Notice, ...]] = {}
+
+    @property
+    def lists(self) -> tuple[ListUsed, ...]:
+        """The lists of retractions that publications were compared with so far."""
+        if self.listed is None or not self._noticed:
+            return ()
+        return (self.listed.about._replace(matched=sum(map(bool, self._noticed.values()))),)
 
     @property
     def given(self) -> tuple[Answer, ...]:
@@ -53,25 +73,28 @@ class Answers:
             known = self._known[question] = self._look_up(question)
         return known
 
-    def notices(self, pmid: str, doi: str) -> tuple[Notice, ...] | None:
-        """What the project's list of retractions says of a publication; None where there is no list."""
-        return None if self._listed is None else self._listed.notices(pmid, doi)
+    def notices(self, pmids: AbstractSet[str], dois: AbstractSet[str]) -> tuple[Notice, ...]:
+        """What the project's list of retractions says of a publication; nothing where there is no list."""
+        if self.listed is None:
+            return ()
+        named = frozenset(pmids), frozenset(dois)
+        found = self._noticed.get(named)
+        if found is None:
+            found = self._noticed[named] = self.listed.notices(*named)
+        return found
 
     def _look_up(self, question: Question) -> Answer:
-        if self._source is None:
-            return Answer(question.kind, question.asked, "unverified", reason="PubMed was not asked")
-        answer = self._source.answer(question)
-        if answer.state == "absent" and answer.source == "stand-in":
-            return Answer(
-                question.kind,
-                question.asked,
-                "unverified",
-                reason="the stand-in does not hold it, and only NCBI can say that there is no such record",
-                source=answer.source,
-                on=answer.on,
-                kept_in=answer.kept_in,
-            )
+        if self.source is None:
+            return Answer(question.kind, question.asked, "unverified", reason=NOT_ASKED)
+        return weighed(self.source.answer(question))
+
+
+def weighed(answer: Answer) -> Answer:
+    """What an answer proves: that the stand-in does not hold a record proves nothing."""
+    if answer.state != "absent" or answer.source != "stand-in":
         return answer
+    reason = "the stand-in does not hold it, and only NCBI can say that there is no such record"
+    return replace(answer, state="unverified", reason=reason)
 
 
 def questions(tables: Tables) -> Iterator[Question]:
@@ -90,14 +113,9 @@ def questions(tables: Tables) -> Iterator[Question]:
 
 def questions_of(row: Report | Citation) -> Iterator[Question]:
     """What one row asks: its identifiers, in cells or in its text, or its title where a report has none."""
-    said = False
-    for kind, read in (("pmid", read_pmid), ("doi", read_doi), ("pmcid", read_pmcid)):
-        field = field_of(row, kind)
-        identifier = read(field.text).one if field else None
-        if identifier is not None:
-            said = True
-            yield Question(cast(IdentifierKind, kind), identifier.key)
-    if isinstance(row, Report) and not said and row.title:
+    named = [Question(one.kind, one.key) for one in stated(row)]
+    yield from named
+    if isinstance(row, Report) and not named and row.title:
         yield Question("title", " ".join(row.title.text.split()))
 
 

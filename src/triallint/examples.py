@@ -6,7 +6,7 @@ header, and `<- column` after a row marks the cells that must be found, and no o
 other than the check's own stands in brackets: `<- value (info)`.
 
 A table called `publications` is what PubMed answers in its example (see `publications.py`), one called
-`retraction_list` what a list of retractions holds.
+`retraction_list` what a list of retractions holds, one called `documents` the texts of the reports.
 """
 
 import re
@@ -21,12 +21,19 @@ from .publications import COLUMNS, ListedPublications
 from .retractions import COLUMNS as LISTED
 from .retractions import RetractionList
 from .run import run
+from .sources import COLUMNS as TOLD
+from .sources import GivenSources, Sources
 from .tables import ROWS, Grid, Tables
 
 #: The name of the table of answers.
 ANSWERED = "publications"
 #: The name of the table of retractions, in the columns of Retraction Watch.
 RETRACTED = "retraction_list"
+#: The name of the table of documents.
+DOCUMENTS = "documents"
+
+#: Tables of an example that are not checked, and the columns that each may have.
+_BESIDE = {ANSWERED: COLUMNS, RETRACTED: LISTED, DOCUMENTS: TOLD}
 
 Kind = Literal["bad", "good", "fixed", "skipped"]
 
@@ -44,6 +51,7 @@ class Example:
     grids: dict[str, list[Grid]] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
     answers: Answers = field(default_factory=Answers)
+    sources: Sources = field(default_factory=Sources)
 
 
 class BadExample(Exception):
@@ -70,22 +78,19 @@ def examples(page: str, default_severity: str = "error") -> list[Example]:
             if _OPENING.fullmatch(text):
                 kind = cast(Kind, text.split()[0].rstrip(":,").lower())
                 found.append(Example(kind, text.rstrip(":"), number))
-        elif found and (block or text in ROWS or text in (ANSWERED, RETRACTED) or "|" in text):
+        elif found and (block or text in ROWS or text in _BESIDE or "|" in text):
             block.append((number, text))
     return found
 
 
 def _read_table(example: Example, block: list[tuple[int, str]], default_severity: str) -> None:
     (number, name), *rest = block
-    if name in (ANSWERED, RETRACTED) and rest:
+    if name in _BESIDE and rest:
         header, *rows = (_cells(line) for _, line in rest)
-        unknown = set(header) - set(COLUMNS if name == ANSWERED else LISTED)
+        unknown = set(header) - set(_BESIDE[name])
         if unknown:
             raise BadExample(f"line {rest[0][0]}: {name} has no column {', '.join(sorted(unknown))}")
-        said = (dict(zip(header, row, strict=False)) for row in rows)
-        example.answers = (
-            Answers(ListedPublications(said)) if name == ANSWERED else Answers(listed=RetractionList(said))
-        )
+        _give(example, name, [dict(zip(header, row, strict=False)) for row in rows])
         return
     if name not in ROWS or not rest:
         raise BadExample(f"line {number}: {name!r} is not the name of a table with a header below it")
@@ -110,6 +115,19 @@ def _read_table(example: Example, block: list[tuple[int, str]], default_severity
     example.grids.setdefault(name, []).append(grid)
 
 
+def _give(example: Example, name: str, said: list[dict[str, str]]) -> None:
+    """What is known besides the tables: answers, a list of retractions, or documents."""
+    if name == ANSWERED:
+        example.answers = Answers(ListedPublications(said), example.answers.listed)
+    elif name == RETRACTED:
+        example.answers = Answers(example.answers.source, RetractionList(said))
+    else:
+        from .extract.at_hand import source_of  # few pages need the grammar
+
+        texts = (source_of(one["report_id"], one["text"], one.get("sha256", "")) for one in said)
+        example.sources = Sources(GivenSources({source.file: source for source in texts}))
+
+
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.split("|")]
 
@@ -127,7 +145,7 @@ def complaints(check: Check) -> Iterator[str]:
         if example.kind == "fixed":
             yield from _fixed(check, example, bad, last)
             continue
-        result = run([check], Tables(example.grids), answers=example.answers)
+        result = run([check], Tables(example.grids), answers=example.answers, sources=example.sources)
         yield from _compared(check, example, result)
         if example.kind == "bad":
             last, bad = result, example

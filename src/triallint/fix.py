@@ -1,21 +1,22 @@
 """Safe fixes applied to files: only where the old text still stands, every other byte as it was."""
 
 import difflib
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from .fixable import format_of, is_written
 from .fixing import LeftAlone, Rewrite, Text, rewrite_delimited, rewrite_scalar, text_of
 from .model import Edit, Finding, Fix
-from .read import FORMATS, LIMITS, Sheet
+from .read import LIMITS, Sheet
 from .read.dataset import resource_of
 from .read.formats import sheets_of
 from .read.source import Source, Unreadable
 from .store import write_bytes
-
-_WRITTEN = frozenset({"delimited text", "JSON", "JSON Lines", "YAML"})
 
 
 @dataclass(slots=True)
@@ -28,16 +29,16 @@ class Changed:
     fixes: int
     codec: str
 
-    def diff(self) -> str:
-        """A unified diff; empty where nothing changes."""
-        before, after = (
-            one.decode(self.codec, "replace").splitlines(keepends=True) for one in (self.before, self.after)
-        )
-        lines = []
-        for line in difflib.unified_diff(before, after, self.file, self.file):
-            ended = line.endswith("\n")
-            lines.append(line if ended else f"{line}\n\\ No newline at end of file\n")
-        return "".join(lines)
+    def diff(self) -> bytes:
+        """A unified diff in the file's own bytes, so that it can be applied; empty where nothing changes.
+
+        Of text in UTF-16 or UTF-32, whose lines no tool for diffs can tell apart, it shows the characters.
+        """
+        before, after = (_lines(one, self.codec) for one in (self.before, self.after))
+        name, lines = os.fsencode(self.file), []
+        for line in difflib.diff_bytes(difflib.unified_diff, before, after, name, name):
+            lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
+        return b"".join(lines)
 
     def write(self) -> None:
         """Write the file anew.
@@ -61,6 +62,13 @@ class Plan:
 
     changes: list[Changed] = field(default_factory=list)
     left: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def _lines(data: bytes, codec: str) -> list[bytes]:
+    """The lines of a file as tools for diffs take them: a line feed ends one, and nothing else does."""
+    if codec.startswith(("utf-16", "utf-32")):
+        data = data.decode(codec, "replace").encode()
+    return re.findall(rb"[^\n]*\n|[^\n]+", data)
 
 
 #: A cell: index of its sheet in the file, of its row, of its column.
@@ -102,8 +110,8 @@ class _Desk:
 
     def __init__(self, file: str, checked: Sequence[Sheet]) -> None:
         self.file = file
-        self.kind = FORMATS.get(Path(file).suffix.lower(), "")
-        if self.kind not in _WRITTEN:
+        self.kind = format_of(file)
+        if not is_written(file):
             raise LeftAlone(f"{self.kind or 'this format'} is not written; mend it in its own program")
         try:
             self.data = Path(file).read_bytes()

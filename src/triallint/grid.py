@@ -6,9 +6,24 @@ Cells are made when asked for, so that a large corpus costs its text and little 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self, overload
+from typing import Any, ClassVar, Protocol, Self, overload
 
 from .model import Place, Reported, Span
+
+
+class Read(Protocol):
+    """A document that a row was read from by the program itself, so that its text is at hand."""
+
+    @property
+    def id(self) -> str:
+        """What names it."""
+
+    @property
+    def text(self) -> str:
+        """The characters that spans count in."""
+
+    def line_of(self, offset: int) -> tuple[int, int | None]:
+        """The 1-based line in its file, and the column where it has one, of a character."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +39,7 @@ class Grid:
         sheet: worksheet, where the file has several.
         decimal_comma: whether the file writes decimals with a comma.
         cell_lines: (row index, column name) -> line, where a cell stands on a line of its own.
+        documents: the document that each row was read from, where rows were read from documents.
         ordinal: which of the dataset's grids it is, in the order that they were given.
     """
 
@@ -35,6 +51,7 @@ class Grid:
     sheet: str | None = None
     decimal_comma: bool = False
     cell_lines: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    documents: Sequence[Read] = ()
     ordinal: int = 0
 
 
@@ -129,8 +146,10 @@ class Row:
         return self.grid.lines[self.index]
 
     def place(self, column: str) -> Place:
-        """The place of the cell in `column`."""
+        """The place of the cell in `column`: in its table, or in the document that it was read from."""
         grid = self.grid
+        if grid.documents:
+            return self._passage(grid.documents[self.index], column)
         return Place(
             grid.file,
             grid.cell_lines.get((self.index, column), self.line),
@@ -139,6 +158,12 @@ class Row:
             grid.sheet,
             span=self.span(column),
         )
+
+    def _passage(self, document: Read, column: str) -> Place:
+        """Where a document prints a cell; its first line for a cell that it does not print."""
+        span = self.span(column)
+        line, at = document.line_of(span.start) if span else (self.line, None)
+        return Place(self.grid.file, line, at, column, document=document.id, span=span)
 
     def span(self, column: str) -> Span | None:
         """The characters of the document that the cell was read from, as its `at` column says."""

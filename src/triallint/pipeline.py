@@ -6,15 +6,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .accepting import accepted
 from .answering import holds_answers
 from .catalogue import Catalogue
 from .checkfile import Check
 from .config import UsageError
+from .conventions import Conventions
 from .crosscheck import Answers, AnswerSource, merged_uses
-from .model import Checked, Crash, Finding, Place, Run, Skip, Tally
-from .read import Reading, Sheet, datasets_in, read, read_frames
+from .deciding import decisions_beside
+from .model import Checked, Crash, Finding, ListUsed, Place, Run, Skip, Tally
+from .read import Reading, Sheet, datasets_in, is_document, read, read_frames
 from .run import distinct, order, run
 from .shape import shape
+from .sources import SourceOfReports, Sources
+from .tables import Tables
+
+#: Where the cells of an imported dataset came from, beside its tables.
+ORIGINS = "triallint-origins.json"
 
 #: Goes through the checks, and may show how far it is.
 Progress = Callable[[Sequence[Check]], Iterable[Check]]
@@ -34,16 +42,48 @@ def no_progress(checks: Sequence[Check]) -> Iterable[Check]:
 
 
 @dataclass(frozen=True, slots=True)
+class Dataset:
+    """One dataset as the checks saw it.
+
+    Attributes:
+        tables: its rows.
+        answers: what was answered about its citations.
+        sources: the documents that it was read from.
+        path: its folder or file; None for tables in memory and for documents.
+    """
+
+    tables: Tables
+    answers: Answers
+    sources: Sources
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
-    """A run, and the sheets that it was about."""
+    """A run, the sheets that it was about, and the documents that these were held against."""
 
     run: Run
     sheets: tuple[Sheet, ...] = ()
+    sources: tuple[Sources, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+
+    def passage_at(self, place: Place) -> str | None:
+        """The text of the document that a place lies in, where it is at hand."""
+        for sources in self.sources:
+            text = sources.text_of(place.file)
+            if text is not None:
+                return text
+        for sheet in self.sheets:
+            if sheet.file == place.file:
+                for document in sheet.documents:
+                    if document.id == place.document:
+                        return document.text
+        return None
 
     def row_at(self, place: Place) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The header and the cells of the row that a place lies in, as the file has them."""
         for sheet in self.sheets:
-            if sheet.file == place.file and sheet.sheet == place.sheet:
+            if sheet.file == place.file and sheet.sheet == place.sheet and not sheet.documents:
                 at = bisect_left(sheet.lines, place.row or 0)
                 if at < len(sheet.lines) and sheet.lines[at] == place.row:
                     return tuple(sheet.header), tuple(sheet.rows[at])
@@ -55,6 +95,7 @@ def check_paths(
     catalogue: Catalogue,
     progress: Progress = no_progress,
     source_for: SourceFor = nobody,
+    at_hand: SourceOfReports | None = None,
 ) -> Inspection:
     """Check every dataset that the paths name, each once.
 
@@ -64,6 +105,7 @@ def check_paths(
         catalogue: the checks to ask.
         progress: wraps what is being gone through, so that a terminal can show how far it is.
         source_for: gives what answers the questions about a dataset's citations.
+        at_hand: has the documents that its reports were read from.
 
     Raises:
         UsageError: a path does not exist.
@@ -71,11 +113,49 @@ def check_paths(
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
-    parts = [
-        inspect(read([one]), catalogue, progress, answers=Answers(source_for(one))) for one in datasets(paths)
-    ]
+    texts = [path for path in paths if is_document(path)]
+    tables = [path for path in paths if path not in texts]
+    parts: list[Inspection] = []
+    for one in datasets(tables) if tables or not texts else ():
+        inspection = inspect(
+            read([one]),
+            catalogue,
+            progress,
+            answers=Answers(source_for(one)),
+            sources=Sources(at_hand),
+            decisions=decisions_beside(one),
+        )
+        named = tuple(replace(dataset, path=one) for dataset in inspection.datasets)
+        inspection = replace(inspection, run=accepted(inspection.run, one), datasets=named)
+        parts.append(with_originals(inspection, one))
+    if texts:
+        parts += check_documents(texts, catalogue, progress, source_for)
     sheets = tuple(sheet for part in parts for sheet in part.sheets)
-    return Inspection(merged(part.run for part in parts), sheets)
+    sources = tuple(source for part in parts for source in part.sources)
+    seen = tuple(dataset for part in parts for dataset in part.datasets)
+    return Inspection(merged(part.run for part in parts), sheets, sources, seen)
+
+
+def with_originals(inspection: Inspection, dataset: Path) -> Inspection:
+    """An inspection whose findings name the cells that an imported dataset was made from."""
+    if not dataset.joinpath(ORIGINS).is_file() or not (inspection.run.findings or inspection.run.accepted):
+        return inspection
+    from .importing.origins import load_cells, originals, traced  # only who imported pays for it
+
+    cells = load_cells(dataset)
+    found = traced(inspection.run, inspection.sheets, cells)
+    return replace(inspection, run=found, sheets=(*inspection.sheets, *originals(cells)))
+
+
+def check_documents(
+    paths: Sequence[Path], catalogue: Catalogue, progress: Progress, source_for: SourceFor
+) -> Iterator[Inspection]:
+    """Extract documents and check what they say, some hundreds at a time."""
+    from .extract.reading import read_documents
+
+    answers = Answers(source_for(paths[0].parent))
+    for part in read_documents(paths):
+        yield inspect(part.reading(), catalogue, progress, whole=False, answers=answers)
 
 
 def datasets(paths: Sequence[Path]) -> list[Path]:
@@ -105,10 +185,14 @@ def inspect(
     *,
     whole: bool = True,
     answers: Answers | None = None,
+    sources: Sources | None = None,
+    decisions: Sequence[Any] = (),
 ) -> Inspection:
     """Shape what was read and ask the checks about it; `whole` expects a table of reports."""
     shaped = shape(reading.sheets, whole=whole, said=reading.findings)
-    result = run(progress(catalogue.selected), shaped.tables, answers=answers)
+    shaped.tables.decisions = decisions
+    conventions = Conventions(shaped.tables, catalogue.doi_case)
+    result = run(progress(catalogue.selected), shaped.tables, conventions, answers, sources)
     findings = [
         finding
         for finding in (*reading.findings, *shaped.findings, *result.findings)
@@ -121,7 +205,8 @@ def inspect(
         crashes=(*broken, *shaped.crashes, *result.crashes),
         checked=replace(result.checked, files=_readable(reading)),
     )
-    return Inspection(result, tuple(reading.sheets))
+    seen = Dataset(shaped.tables, answers or Answers(), sources or Sources())
+    return Inspection(result, tuple(reading.sheets), (sources,) if sources else (), (seen,))
 
 
 def _readable(reading: Reading) -> tuple[str, ...]:
@@ -150,8 +235,20 @@ def merged(runs: Iterable[Run]) -> Run:
             tallies=_tallies(parts),
             untouched=_sums(part.checked.untouched for part in parts),
             answers=merged_uses(use for part in parts for use in part.checked.answers),
+            untouched_rows=tuple(place for part in parts for place in part.checked.untouched_rows),
+            unverified=tuple(one for part in parts for one in part.checked.unverified),
+            lists=_lists(parts),
         ),
     )
+
+
+def _lists(parts: Iterable[Run]) -> tuple[ListUsed, ...]:
+    """The lists that were used, each once, with all that they matched."""
+    found: dict[str, ListUsed] = {}
+    for one in (one for part in parts for one in part.checked.lists):
+        known = found.get(one.file)
+        found[one.file] = one._replace(matched=one.matched + (known.matched if known else 0))
+    return tuple(found.values())
 
 
 def _findings(parts: Iterable[Run]) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def _names(publication: Publication) -> Iterator[Question]:
             [one.key for text in (publication.doi, *publication.other_dois) if (one := read_doi(text).one)],
         ),
         ("pmcid", [one.key for one in [read_pmcid(publication.pmcid).one] if one]),
-        ("title", [publication.title]),
+        ("title", {publication.title: None, publication.title.removesuffix("."): None}),
     )
     return (Question(kind, asked) for kind, every in kinds for asked in every if asked)
 

@@ -1,7 +1,7 @@
 """What a dataset still has to ask PubMed, and the asking, batch by batch."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from .answering import folder_for_recording, folders_of
 from .config import Config, UsageError
-from .crosscheck import questions
-from .model import Answer
+from .crosscheck import questions_of, weighed
+from .model import Answer, Place
 from .pubmed.questions import Question, misfit
 from .pubmed.recorded import Recorded, canonical
+from .tables import Citation, Report, Tables
 
 if TYPE_CHECKING:
     from .pubmed.cassettes import Recorder
@@ -33,6 +34,8 @@ class Plan:
         stale: what is to be asked again.
         recorded: how many answers are there already, and stay.
         impossible: what cannot be asked, and why.
+        where: the first row that asks each question.
+        silent: the rows that print nothing to ask about.
     """
 
     dataset: Path
@@ -41,6 +44,8 @@ class Plan:
     stale: tuple[Question, ...] = ()
     recorded: int = 0
     impossible: tuple[tuple[Question, str], ...] = ()
+    where: Mapping[Question, Place] = field(default_factory=dict)
+    silent: tuple[Place, ...] = ()
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -85,14 +90,14 @@ def plan(dataset: Path, settings: Config, again: Again) -> Plan:
     reading = read([dataset])
     if not reading.files:
         raise UsageError(f"{dataset}: there is no table that could be read")
-    tables = shape(reading.sheets, said=reading.findings).tables
+    where, silent = _asking(shape(reading.sheets, said=reading.findings).tables)
     recorded = Recorded(folders_of(dataset, settings))
     missing, stale, impossible, kept = [], [], [], 0
-    for question in (canonical(*one) for one in questions(tables)):
+    for question in where:
         if reason := misfit(question):
             impossible.append((question, reason))
             continue
-        answer = recorded.answer(question)
+        answer = weighed(recorded.answer(question))
         if answer.source is None:  # never answered, or what was kept of it cannot be read
             missing.append(question)
         elif again.wants(answer):
@@ -100,27 +105,53 @@ def plan(dataset: Path, settings: Config, again: Again) -> Plan:
         else:
             kept += 1
     folder = folder_for_recording(dataset, settings)
-    return Plan(dataset, folder, tuple(missing), tuple(stale), kept, tuple(impossible))
+    return Plan(dataset, folder, tuple(missing), tuple(stale), kept, tuple(impossible), where, silent)
+
+
+def _asking(tables: Tables) -> tuple[dict[Question, Place], tuple[Place, ...]]:
+    """What a dataset asks, with the first row that asks it; and the rows that ask nothing."""
+    where: dict[Question, Place] = {}
+    silent: list[Place] = []
+    rows: list[Report | Citation] = [*tables.rows(Report), *tables.rows(Citation)]
+    for row in rows:
+        asked = [canonical(*one) for one in questions_of(row)]
+        for question in asked:
+            where.setdefault(question, row.place(""))
+        if not asked:
+            silent.append(row.place(""))
+    return where, tuple(silent)
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of asking: how many answers of which state, from whom, and why some are unverified."""
+    """What came of asking.
+
+    Attributes:
+        states: how many answers of which state.
+        sources: from whom.
+        absent: what the source has no record of.
+        unverified: what nothing was proved of, by the reason.
+        unanswered: how many questions were not answered, by the reason.
+    """
 
     states: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
-    unproved: Counter[str] = field(default_factory=Counter)
+    absent: list[Question] = field(default_factory=list)
+    unverified: dict[str, list[Question]] = field(default_factory=dict)
     unanswered: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
 
     def take(self, answer: Answer) -> None:
-        """Count one answer."""
+        """Count one answer, for what it proves."""
+        answer, question = weighed(answer), Question(answer.kind, answer.asked)
         if answer.source is None:
             self.unanswered[answer.reason] += 1
             return
         self.states[answer.state] += 1
         if answer.state == "unverified":
-            self.unproved[answer.reason] += 1
+            self.unverified.setdefault(answer.reason, []).append(question)
+        elif answer.state == "absent":
+            self.absent.append(question)
         self.sources[answer.source] += 1
 
 

@@ -3,14 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from unicodedata import normalize
 
 from .checkfile import Check, Verdict
 from .conventions import Conventions
 from .crosscheck import Answers, uses
+from .meaning.agreement import undated
+from .meaning.unverified import unverified
 from .model import (
+    MOOT,
     CannotLook,
     Certainty,
     Checked,
@@ -25,9 +28,13 @@ from .model import (
     Tally,
     fingerprint,
 )
+from .sources import Sources
 from .tables import ROWS, Row, Tables
 
 RowId = tuple[int, int]
+
+#: Rows that no check looked at which are named; all are counted.
+MOST_NAMED = 1000
 
 #: What to do where a check says nothing more particular.
 REMEDY = "Compare the cells with the report; if it prints the same, keep them and say so in `note`."
@@ -38,6 +45,7 @@ def run(
     tables: Tables,
     conventions: Conventions | None = None,
     answers: Answers | None = None,
+    sources: Sources | None = None,
 ) -> Run:
     """Ask every check about every row that it is about.
 
@@ -46,12 +54,13 @@ def run(
         tables: the shaped dataset.
         conventions: what its reports do with numbers; inferred from `tables` by default.
         answers: what PubMed says of its citations; by default nobody was asked.
+        sources: the documents that its reports were read from; by default none is at hand.
 
     Returns:
         Findings sorted by report, severity and place; skips and crashes counted; what was looked at.
         A check that raises is a `Crash` at that row, and the others go on.
     """
-    round_ = _Round(tables, conventions or Conventions(tables), answers or Answers())
+    round_ = _Round(tables, conventions or Conventions(tables), answers or Answers(), sources or Sources())
     for check in checks:
         round_.ask(check)
     return round_.result()
@@ -64,16 +73,19 @@ class _Round:
     tables: Tables
     conventions: Conventions
     answers: Answers
+    sources: Sources
     findings: list[Finding] = field(default_factory=list)
     skips: Counter[tuple[str, str]] = field(default_factory=Counter)
     crashes: list[Crash] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     touched: set[RowId] = field(default_factory=set)
     found_in: dict[str, set[RowId]] = field(default_factory=lambda: defaultdict(set))
+    asks_answers: bool = False
 
     def ask(self, check: Check) -> None:
         """Ask one check about every row of its table."""
         tally = self.tallies[check.name] = Tally()
+        self.asks_answers = self.asks_answers or Answers in check.wants
         extras = [self._extra(kind) for kind in check.wants]
         for row in chain.from_iterable(map(self.tables.rows, check.kinds)):
             if self._is_about(check, tally, row):
@@ -97,11 +109,12 @@ class _Round:
         place = row.place(next(iter(row.grid.columns), ""))
         self.crashes.append(Crash(check.name, place, f"{type(error).__name__}: {error}"))
 
-    def _extra(self, kind: type) -> Tables | Conventions | Answers:
-        extras: dict[type, Tables | Conventions | Answers] = {
+    def _extra(self, kind: type) -> Tables | Conventions | Answers | Sources:
+        extras: dict[type, Tables | Conventions | Answers | Sources] = {
             Tables: self.tables,
             Conventions: self.conventions,
             Answers: self.answers,
+            Sources: self.sources,
         }
         return extras[kind]
 
@@ -110,7 +123,7 @@ class _Round:
         for cause in check.unless:
             if row.identity in self.found_in[cause]:
                 tally.skipped += 1
-                self.skips[check.name, f"moot: {cause} has a finding in this row"] += 1
+                self.skips[check.name, f"{MOOT}{cause} has a finding in this row"] += 1
                 return
         answer = _Answer()
         try:
@@ -147,14 +160,16 @@ class _Round:
             raise ValueError(f"a problem of severity {severity.name} from a {check.severity.name}")
         answer.worst = max(answer.worst or severity, severity)
         answer.explained = answer.explained and problem.reading is not None
-        roles = [(problem.at, problem.at.label), *(_role(role) for role in problem.also)]
+        cells = [role for role in problem.also if not isinstance(role, Point)]
+        passages = [role for role in problem.also if isinstance(role, Point)]
+        roles = [(problem.at, problem.at.label), *map(_role, cells)]
         for cell, _ in roles:
             self.found_in[check.name].add(_row(cell).identity)
         return Finding(
             check=check.name,
             severity=severity,
             message=problem.message,
-            points=tuple(Point(cell.place, cell.text, words) for cell, words in roles),
+            points=(*(Point(cell.place, cell.text, words, cell.part) for cell, words in roles), *passages),
             certainty=_certainty(problem),
             reading=problem.reading,
             remedy=problem.remedy or (REMEDY if severity > Severity.info else None),
@@ -163,21 +178,35 @@ class _Round:
             basis=(*problem.inferred, *problem.assumed),
             changes_conclusion=problem.changes_conclusion,
             margin=problem.margin,
-            fingerprint=fingerprint(check.name, _identity(cell for cell, _ in roles)),
+            fingerprint=fingerprint(check.name, self._identity(check, problem, [cell for cell, _ in roles])),
         )
+
+    def _identity(self, check: Check, problem: Problem, cells: Sequence[Reported]) -> Iterator[str]:
+        """What tells a finding from all others: its cells, and what was answered about them, if anything."""
+        yield from _identity(cells)
+        if Answers in check.wants:
+            yield undated(problem.message)
 
     def result(self) -> Run:
         """Everything that came of the pass."""
         rows = {name: len(self.tables.rows(kind)) for name, kind in ROWS.items()}
         untouched = {
-            name: sum(row.identity not in self.touched for row in self.tables.rows(kind))
+            name: [row for row in self.tables.rows(kind) if row.identity not in self.touched]
             for name, kind in ROWS.items()
         }
         return Run(
             findings=tuple(distinct(sorted(self.findings, key=order))),
             skips=tuple(Skip(*key, count) for key, count in sorted(self.skips.items())),
             crashes=tuple(self.crashes),
-            checked=Checked((), rows, self.tallies, untouched, uses(self.answers.given)),
+            checked=Checked(
+                rows=rows,
+                tallies=self.tallies,
+                untouched={name: len(left) for name, left in untouched.items()},
+                answers=uses(self.answers.given),
+                untouched_rows=tuple(row.place("") for row in islice(chain(*untouched.values()), MOST_NAMED)),
+                unverified=tuple(unverified(self.tables, self.answers)) if self.asks_answers else (),
+                lists=self.answers.lists,
+            ),
         )
 
 

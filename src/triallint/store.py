@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from .config import UsageError
@@ -48,6 +49,32 @@ def write_bytes(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         _put(target, content, overwrite)
     except FileExistsError:
         raise StoreError(f"{path} is there already: nothing was written") from None
+    except OSError as error:
+        raise StoreError(f"{path} could not be written: {error.strerror or error}") from error
+
+
+def write_folder(path: Path, files: Mapping[str, str]) -> None:
+    """Write a new folder whole: it is there with all its files, or it is not there.
+
+    Args:
+        path: the folder; it must not be there yet, or be empty.
+        files: name -> text, written as UTF-8.
+
+    Raises:
+        StoreError: something stands there already, or the disk said no. Nothing changed.
+    """
+    target = Path(os.path.realpath(path))
+    if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
+        raise StoreError(f"{path} is there already: nothing was written")
+    make_folder(target.parent)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name[:100]}.") as work:
+            made = Path(work) / "made"
+            made.mkdir()
+            for name, text in files.items():
+                write_text(made / name, text)
+            os.replace(made, target)
+            _sync_folder(target.parent)
     except OSError as error:
         raise StoreError(f"{path} could not be written: {error.strerror or error}") from error
 

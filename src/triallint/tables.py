@@ -28,7 +28,13 @@ RowT = TypeVar("RowT", bound=Row)
 
 
 class Tables:
-    """All rows of one dataset, and the joins between them. Joins are indexed when first used."""
+    """All rows of one dataset, and the joins between them. Joins are indexed when first used.
+
+    Attributes:
+        decisions: what a person has decided of records that look alike (`reconcile.words.Decision`).
+    """
+
+    decisions: Sequence[Any] = ()
 
     def __init__(self, grids: Mapping[str, Sequence[Grid]]) -> None:
         for ordinal, grid in enumerate(grid for parts in grids.values() for grid in parts):

@@ -1,10 +1,11 @@
-"""Run the benchmarks: `python -m tests.benchmarks [startup] [throughput] [costs] [answers] [--tiny]`."""
+"""Run the benchmarks: `python -m tests.benchmarks [startup] [throughput] [costs] [answers] [linkage] [--tiny]`."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
 from .answers import answers
 from .costs import costs
+from .linkage import linkage
 from .startup import startup
 from .throughput import throughput
 
@@ -15,6 +16,7 @@ FULL: dict[str, Benchmark] = {
     "throughput": lambda: throughput((1_000, 10_000), rounds=3),
     "costs": lambda: costs(reports=1_000, shown=10),
     "answers": lambda: answers((1, 100, 2_000), rounds=7),
+    "linkage": lambda: linkage((2_000, 5_000, 20_000, 100_000), beside=2_000),
 }
 #: The same at a size that only shows that they run.
 TINY: dict[str, Benchmark] = {
@@ -22,6 +24,7 @@ TINY: dict[str, Benchmark] = {
     "throughput": lambda: throughput((5, 10), rounds=1),
     "costs": lambda: costs(reports=5, shown=3),
     "answers": lambda: answers((1, 3), rounds=1),
+    "linkage": lambda: linkage((20, 60), beside=60),
 }
 
 

@@ -180,7 +180,7 @@ def _citations(random: Random) -> Rows:
         {
             "relation": "reference",
             "position": 1,
-            "title": "An invented paper",
+            "title": f"Invented paper {random.getrandbits(40)}",  # no two reports cite one work
             "journal": "J Invent",
             "year": random.randint(1990, 2024),
             "volume": random.randint(1, 80),

@@ -287,3 +287,29 @@ def test_what_is_in_no_layout_is_not_guessed(text: str) -> None:
 def test_identifiers_are_found_in_any_text() -> None:
     parsed = parse("Moreau, A. (2015). Two drugs. BMJ, 373(16), 15. https://doi.org/10.1136/b.1 (PMID: 12)")
     assert (parsed.kind, said(parsed)) == ("", {"doi": "10.1136/b.1", "pmid": "12"})
+
+
+@pytest.mark.parametrize(
+    "mark", ["RETRACTED: ", "Retracted: ", "[RETRACTED] ", "RETRACTED ARTICLE: ", "12. WITHDRAWN: "]
+)
+def test_a_mark_before_the_authors_is_none_of_them(mark: str) -> None:
+    parsed = parse(f"{mark}Wang Z, Luo Y. Two drugs for one disease. BMJ. 2016;95(3):e273.")
+    assert said(parsed)["authors"] == "Wang Z, Luo Y"
+    assert parsed.authors is not None
+    assert parsed.text[slice(*parsed.authors.span)] == "Wang Z, Luo Y"
+    assert "retracted" in parsed.flags
+
+
+def test_a_mark_before_a_title_without_authors_is_the_titles() -> None:
+    parsed = parse("RETRACTED: Two drugs for one disease. BMJ. 2016;95(3):e273.")
+    assert (said(parsed).get("authors"), said(parsed)["title"]) == (
+        None,
+        "RETRACTED: Two drugs for one disease",
+    )
+
+
+@pytest.mark.parametrize("number", ["ciac769", "NEJMoa2034577", "dyab123"])
+def test_the_number_of_an_advance_article_is_no_volume(number: str) -> None:
+    parsed = parse(f"Moreau A. Two drugs for one disease. Clin Infect Dis 2022; {number}.")
+    assert (parsed.volume, parsed.elocation and parsed.elocation.text) == (None, number)
+    assert said(parse("Moreau A. Two drugs. Eur J Med 2022;Suppl12:S1-5."))["volume"] == "Suppl12"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from tests.bibliography.styles import STYLES, listed, printed_date
+from tests.comparing import printed
+from tests.comparing.printed import PRINTED
 from tests.sample import tables_of
 from triallint.checkfile import Check, builtin_checks
 from triallint.crosscheck import Answers, Question
@@ -113,13 +115,13 @@ def short(publication: Publication) -> Fields:
     }
 
 
-def _as_text(style: str) -> Callable[[Publication], Fields]:
-    def printed(publication: Publication) -> Fields:
+def _as_text(printer: Callable[[Publication], str]) -> Callable[[Publication], Fields]:
+    def cited(publication: Publication) -> Fields:
         if not publication.journal.medline:  # no layout prints an article without its journal
             return medline(publication)
-        return {"pmid": publication.pmid, "text": STYLES[style](publication)}
+        return {"pmid": publication.pmid, "text": printer(publication)}
 
-    return printed
+    return cited
 
 
 #: Style -> what turns a publication into a row.
@@ -127,4 +129,7 @@ CITED: dict[str, Callable[[Publication], Fields]] = {
     "medline": medline,
     "in full": in_full,
     "short": short,
-} | {f"text: {style}": _as_text(style) for style in STYLES}
+} | {f"text: {style}": _as_text(printer) for style, printer in (STYLES | PRINTED).items()}
+
+#: Those in which no title is printed, so that none can be compared.
+WITHOUT_TITLE = frozenset(f"text: {style}" for style in printed.WITHOUT_TITLE)

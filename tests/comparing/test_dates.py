@@ -12,6 +12,7 @@ from triallint.comparing import (
     read_days,
     read_year,
     shown_dates,
+    version_of_year,
 )
 from triallint.model import Publication, PublicationDate
 from triallint.pubmed.dates import publication_date
@@ -102,3 +103,10 @@ def test_dates_of_records_are_days_too() -> None:
     assert days_meant(publication_date("print", "2013 Dec 7", 7)) == (date(2013, 12, 7), date(2013, 12, 7))
     assert days_meant(PublicationDate("print", "", ())) is None
     assert shown_dates(PAPER) == "2017 Jan (issue) and 2013 Dec 7 (online) and 2018 Mar (PubMed Central)"
+
+
+def test_a_year_of_pubmed_central_is_not_called_the_online_one() -> None:
+    dates = [("print", "2017 Jan"), ("electronic", "2013 Dec"), ("pmc", "2018 Mar")]
+    one = Publication("1", dates=tuple(publication_date(*each) for each in dates))
+    assert version_of_year(2013, one) == "the online version"
+    assert version_of_year(2018, one) == "the copy in PubMed Central"

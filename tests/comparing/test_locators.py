@@ -92,6 +92,26 @@ def test_a_place_has_more_than_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cited", "verdict"),
+    [
+        ("E1870", "same"),
+        ("1870", "same"),
+        ("Article e1870", "same"),
+        ("ciac769", "same"),
+        ("342-5", "same"),
+        ("342", "shorter"),
+        ("E1871", "unlike"),
+        ("ciac768", "different"),
+        ("1870-85", "different"),
+    ],
+)
+def test_article_numbers_of_electronic_locations_count_beside_pages(cited: str, verdict: str) -> None:
+    located = (("pii", "E1870"), ("pii", "ciac769"), ("mid", "NIHMS1871"))
+    paper = Publication("1", pages="342-345", pii="6717535", other_ids=located)
+    assert compare_pages_with(cited, paper) == verdict
+
+
+@pytest.mark.parametrize(
     ("cited", "known", "beside"),
     [
         ("Vol. 325", "325", ""),
@@ -104,6 +124,7 @@ def test_a_place_has_more_than_pages() -> None:
         ("43 Suppl", "43 Suppl 1", ""),
         ("3", "3 Pt 1", "43"),
         ("Supplement_2", "Suppl 2", ""),
+        ("Suppl 19", "19 Suppl", "31"),
     ],
 )
 def test_one_volume_or_issue(cited: str, known: str, beside: str) -> None:

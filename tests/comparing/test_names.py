@@ -78,7 +78,7 @@ def test_groups_are_never_said_to_differ_in_part() -> None:
     ],
 )
 def test_lists_are_split_at_names(text: str, names: tuple[str, ...], more: bool) -> None:
-    assert listed(text) == (names, more)
+    assert listed(text)[:2] == (names, more)
 
 
 PAPER = Publication(

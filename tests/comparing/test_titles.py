@@ -2,7 +2,7 @@
 
 import pytest
 
-from triallint.comparing import compare_title, compare_titles, is_generic, read_title, title_key
+from triallint.comparing import compare_title, compare_titles, is_generic, read_title, title_key, title_of
 from triallint.model import Publication
 
 SAME = [
@@ -104,6 +104,18 @@ def test_a_record_has_several_titles() -> None:
         assert compare_title(cited, paper).verdict == "same"
     assert compare_title("Handbook of joints", chapter).verdict == "same"
     assert compare_title("Gout. Handbook of joints", chapter).verdict == "same"
+
+
+def test_a_record_may_have_the_original_title_alone() -> None:
+    paper = Publication("1", title="[Not Available].", vernacular="Zwei Mittel gegen eine Krankheit.")
+    assert title_of(paper) == "Zwei Mittel gegen eine Krankheit"
+    assert compare_title("Zwei Mittel gegen eine Krankheit", paper).verdict == "same"
+    assert compare_title("Two remedies for one disease", paper).verdict == "unknown", (
+        "it may be a translation"
+    )
+    assert compare_title("[Not Available].", paper).verdict == "unknown"
+    untitled = Publication("2", title="[Not Available].")
+    assert (title_of(untitled), compare_title("Two remedies", untitled).verdict) == ("", "unknown")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Say
 from tests.sample import tables_of
 from triallint.checkfile import builtin_checks
 from triallint.comparing import (
@@ -363,7 +364,7 @@ NOT_HERE = {
 
 
 @needed
-def test_every_case_is_tested_or_has_a_reason() -> None:
+def test_every_case_is_tested_or_has_a_reason(say: Say) -> None:
     tested = COMPARED.keys() | COMPARED_SINGLY.keys() | TOLD.keys()
     listed = {word for words in NOT_HERE.values() for word in words.split()}
     left = [one for one, v in vectors().items() if not {one, v["op"]} & (tested | listed)]
@@ -371,3 +372,11 @@ def test_every_case_is_tested_or_has_a_reason() -> None:
     names = {name for one, v in vectors().items() for name in (one, v["op"])}
     assert (tested | listed) - names == set(), "no case has this name any more"
     assert OTHERWISE.keys() <= TOLD.keys()
+    here = sum(bool({one, v["op"]} & tested) for one, v in vectors().items())
+    told = [f"{len(vectors())} cases of citations: {here} tested here, {len(OTHERWISE)} of them told otherwise:"]
+    told += [f"  {one}: {why}" for one, why in OTHERWISE.items()]
+    told.append(f"and {len(vectors()) - here} not tested here:")
+    for why, words in NOT_HERE.items():
+        count = sum(bool({one, v["op"]} & (set(words.split()) - tested)) for one, v in vectors().items())
+        told.append(f"  {count}: {why}")
+    say("\n".join(told))

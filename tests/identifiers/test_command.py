@@ -57,6 +57,27 @@ def test_a_column_says_what_a_bare_number_is() -> None:
     assert "2.7E+07\n  a number that a spreadsheet has rounded" in run("--column", "pmid", "2.7E+07").output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["PMID 336510901"], "a number of 9 digits, and a PMID has at most 8"),
+        (["--column", "pmid", "336510901"], "a number of 9 digits, and a PMID has at most 8"),
+        (["PMID: 0"], "a placeholder: it stands for no identifier"),
+        (["--column", "pmid", "PMC1"], "a PMCID, in the wrong column"),
+        (["--column", "doi", "PMC3531190"], "a PMCID, in the wrong column"),
+        (["33651090"], "`--column pmid` reads it as a PMID"),
+        (["NCT1"], "it is not of the form NCT and 8 digits"),
+    ],
+)
+def test_it_says_why_a_text_is_none(arguments: list[str], words: str) -> None:
+    assert words in run(*arguments).output
+
+
+@pytest.mark.parametrize("text", ["NCT0123456", "NCT1", "NCT1208194"])
+def test_no_number_is_offered_where_a_digit_may_be_lost_anywhere(text: str) -> None:
+    assert "may be" not in run("-v", text).output
+
+
 def test_json_says_the_same_for_programs() -> None:
     result = run("--format", "json", "-", standard_input="PMID: 26389276.25\n\nsee NCT 01208194\n")
     document = json.loads(result.output)

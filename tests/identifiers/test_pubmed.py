@@ -56,7 +56,7 @@ def test_a_pmid_in_a_cell(text: str, pmid: str, notes: list[str]) -> None:
         ("NIHMS1234567", "other", "a manuscript number"),
         ("ZINC000003830", "other", "a ZINC identifier"),
         ("NCT01208194", "other", "a ClinicalTrials.gov number"),
-        ("271331671", "malformed", ""),
+        ("271331671", "malformed", "a number of 9 digits, and a PMID has at most 8"),
         ("2713316l", "malformed", ""),
         ("27133167 or so", "malformed", ""),
         ("27133167; 27259157", "several", ""),
@@ -128,3 +128,27 @@ def test_pmids_in_running_text(text: str, found: list[str]) -> None:
 )
 def test_pmcids_in_running_text(text: str, found: list[str]) -> None:
     assert [one.canonical for one in find_pmcids(text)] == found
+
+
+@pytest.mark.parametrize("address", ["pubmed.ncbi.nlm.nih.gov/33651090", "www.ncbi.nlm.nih.gov/pubmed/33651090"])
+@pytest.mark.parametrize("scheme", ["", "https://", "//"])
+@pytest.mark.parametrize("more", ["", "/", "/?from_term=two+drugs&from_pos=2", "#affiliation-1"])
+def test_addresses_are_read_with_and_without_their_scheme(scheme: str, address: str, more: str) -> None:
+    reading = read_pmid(f"{scheme}{address}{more}")
+    assert reading.one
+    assert (reading.one.canonical, reading.one.is_certain) == ("33651090", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("3365 1090", False),
+        ("33651 1090", True),  # nine digits, and so no one PMID
+        ("3365; 1090", True),
+        ("33651090 33651091", True),
+    ],
+)
+def test_two_short_numbers_with_a_blank_between_them_may_be_one(text: str, certain: bool) -> None:
+    reading = read_pmid(text)
+    assert (reading.verdict, len(reading.found)) == ("several", 2)
+    assert {one.is_certain for one in reading.found} == {certain}

@@ -27,7 +27,8 @@ def test_events_stand_in_the_order_of_their_dates_and_not_of_the_list() -> None:
     assert found.events[0].days == (date(2012, 3, 5), date(2012, 3, 5))
     assert found.events[-1].days is None
     assert str(found).startswith(
-        "corrected (Mol. 2012 Mar 5;1:1), then under an expression of concern (Other J. 2015, PMID 7)"
+        "corrected on 2012-03-05 (Mol. 2012 Mar 5;1:1), then under an expression of concern in 2015 "
+        "(Other J. 2015, PMID 7), then retracted in 2019-02 (Mol. 2019"
     )
 
 

@@ -14,7 +14,7 @@ from .trials import Trial, merged
 ROWS = int(os.environ.get("TRIALLINT_PROPERTY_ROWS", "200000"))
 PER_DATASET = 20
 #: Families that are not about the figures of a trial, and are put to the proof in their own tests.
-OF_OTHER_THINGS = ("identifiers", "citations", "status", "duplicates")
+OF_OTHER_THINGS = ("identifiers", "citations", "status", "duplicates", "source")
 #: Checks of figures that no invented trial is about, each with the reason.
 NOT_EXERCISED: dict[str, str] = {}
 

@@ -130,7 +130,8 @@ def identifiers(node: Node, pmid: str, listed: str, located: str) -> dict[str, A
     pairs += [
         (string(one, "@EIdType"), string(one, ".")) for one in at(node, f"({located})[not(@ValidYN='N')]")
     ]
-    first = {kind: [text for one, text in pairs if one == kind] for kind in ("doi", "pmc", "pii")}
+    real = [pair for pair in pairs if pair[0] != "doi" or "10." in pair[1]]
+    first = {kind: [text for one, text in real if one == kind] for kind in ("doi", "pmc", "pii")}
     doi = (first["doi"] or [""])[0]
     other_dois: list[str] = []
     for text in first["doi"]:
@@ -138,7 +139,8 @@ def identifiers(node: Node, pmid: str, listed: str, located: str) -> dict[str, A
             other_dois.append(text)
     others: list[tuple[str, str]] = []
     for kind, text in pairs:
-        used = kind == "doi" or (kind in first and text == first[kind][0]) or (kind, text) == ("pubmed", pmid)
+        is_doi = kind == "doi" and (kind, text) in real
+        used = is_doi or (kind in first and text in first[kind][:1]) or (kind, text) == ("pubmed", pmid)
         if not used and (kind, text) not in others:
             others.append((kind, text))
     return {

@@ -62,6 +62,8 @@ def test_deadline() -> None:
         ("Sat, 21 Nov 2026 00:59:00 GMT", 0.0),
         ("", None),
         ("soon", None),
+        ("Saturday, 21-Nov-26 01:00:30 GMT", 30.0),
+        ("Sat, 31 Nov 2026 01:00:30 GMT", None),
         ("-5", None),
         ("٣", None),
     ],

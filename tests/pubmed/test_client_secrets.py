@@ -14,9 +14,10 @@ from tests.standin import ALL, Failures
 from tests.standin.clock import FakeClock
 from triallint.pubmed.caller import Caller, CallerError
 from triallint.pubmed.client import Client
+from triallint.pubmed.conversions import conversions_of
 from triallint.pubmed.door import Interaction, Unavailable
-from triallint.pubmed.lookups import conversions_of
 from triallint.pubmed.questions import Question
+from triallint.pubmed.scrubbing import scrubbed_message
 
 KEY, EMAIL = "PLANTEDKEY0123456789abcdef0123456789", "planted.person+lint@example.org"
 FORMS = ("PLANTEDKEY", "planted.person", "planted%2Eperson", "example.org")
@@ -166,7 +167,7 @@ def test_a_caller_that_cannot_be_is_refused_without_being_told(given: dict[str, 
     ],
 )
 def test_names_are_taken_out_of_texts_whole_or_cut(text: str) -> None:
-    told = Caller(api_key=KEY, email=EMAIL).without_names(text)
+    told = scrubbed_message(text, Caller(api_key=KEY, email=EMAIL))
     assert _is_clean(told)
     assert "…" in told
 

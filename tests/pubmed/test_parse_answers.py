@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests.pubmed.lookups import LinkSet, Match, links_of, matches_of
 from triallint.model import Link
 from triallint.pubmed.answers import Search, Summary, search_of, summaries_of
 from triallint.pubmed.bodies import diagnose
-from triallint.pubmed.lookups import Conversion, LinkSet, Match, conversions_of, links_of, matches_of
-from triallint.pubmed.trouble import BadAnswer, Trouble, at_status, scrubbed
+from triallint.pubmed.conversions import Conversion, conversions_of
+from triallint.pubmed.scrubbing import scrubbed_line
+from triallint.pubmed.trouble import BadAnswer, Trouble, at_status
 
 from .made import article, as_set
 
@@ -214,7 +216,7 @@ KEY = "0123456789abcdef0123456789abcdef0123"
     ],
 )
 def test_nothing_secret_is_repeated(text: str) -> None:
-    for said in (scrubbed(text), str(at_status(400, text.encode())), str(BadAnswer(Trouble.KEY, text))):
+    for said in (scrubbed_line(text), str(at_status(400, text.encode())), str(BadAnswer(Trouble.KEY, text))):
         for secret in (KEY, KEY[:10], "SESAME", "someone", "192.0.2.17"):
             assert secret not in said
-    assert len(scrubbed(text)) <= 200
+    assert len(scrubbed_line(text)) <= 200

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from tests.pubmed.lookups import matches_of
 from triallint.pubmed.answers import search_of, summaries_of
 from triallint.pubmed.bodies import diagnose
-from triallint.pubmed.lookups import conversions_of, matches_of
+from triallint.pubmed.conversions import conversions_of
 from triallint.pubmed.parse import parse, read
 from triallint.pubmed.slices import find, pmids_in
 from triallint.pubmed.trouble import BadAnswer, Trouble

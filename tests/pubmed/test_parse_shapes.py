@@ -68,7 +68,15 @@ LOCATED = '<ELocationID EIdType="doi" ValidYN="{}">{}</ELocationID>'
 
 def test_a_doi_of_the_list_comes_before_that_of_the_location() -> None:
     found = identified(LISTED, LOCATED.format("Y", "e22.00556") + LOCATED.format("Y", "10.1000/tRUE.1"))
-    assert (found.doi, found.other_dois) == ("10.1000/True.1", ("e22.00556",))
+    assert (found.doi, found.other_dois) == ("10.1000/True.1", ())
+
+
+def test_what_stands_for_a_doi_and_can_be_none_is_kept_but_as_no_doi() -> None:
+    broken = '<ArticleId IdType="pii">51469</ArticleId><ArticleId IdType="doi">51469</ArticleId>'
+    found = identified(broken, LOCATED.format("Y", "10.1000/x") + LOCATED.format("Y", "10.1000/y"))
+    assert (found.doi, found.other_dois, found.pii) == ("10.1000/x", ("10.1000/y",), "51469")
+    assert found.other_ids == (("doi", "51469"),)
+    assert identified(broken, "").doi == ""
 
 
 def test_a_doi_of_the_location_alone_is_the_doi() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from triallint.pubmed import answers, bodies, lookups, slices
+from tests.pubmed import lookups
+from triallint.pubmed import answers, bodies, conversions, slices
 from triallint.pubmed.parse import parse
 from triallint.pubmed.trouble import BadAnswer, Trouble
 
@@ -22,7 +23,7 @@ READERS: tuple[Callable[[bytes], object], ...] = (
     lambda body: slices.find(body, "3"),
     answers.search_of,
     answers.summaries_of,
-    lookups.conversions_of,
+    conversions.conversions_of,
     lookups.matches_of,
     lookups.links_of,
 )

@@ -86,6 +86,9 @@ def test_a_service_that_is_down_is_said_so(dataset: Path, monkeypatch: pytest.Mo
     [
         (["nowhere"], {}, "nowhere"),
         (["data", "--older-than", "soon"], {}, "soon"),
+        (["data", "--older-than", "1m"], {}, "--refresh"),
+        (["data", "--older-than", "12h"], {}, "--refresh"),
+        (["data", "--older-than", "0d"], {}, "--refresh"),
         (["data"], {"NCBI_EMAIL": "not an address"}, "NCBI_EMAIL"),
         (["data"], {"TRIALLINT_EUTILS_URL": "https://example.org"}, "TRIALLINT_EUTILS_URL"),
     ],
@@ -138,6 +141,32 @@ def test_recording_mends_an_index_before_it_asks(dataset: Path, stand_in: StandI
     assert "2 recorded already" in call("record", "data").output
 
 
+def test_an_index_that_was_lost_or_cut_or_is_another_branchs_is_made_anew(
+    dataset: Path, stand_in: StandIn
+) -> None:
+    """Or everything would be asked again that was answered already."""
+    path = Path("data") / "cassettes" / index.NAME
+    call("record", "data")
+    before_the_other = path.read_bytes()
+    cite(dataset, "12", "13")
+    call("record", "data")
+    before, asked = path.read_bytes(), len(stand_in.asked)
+    cut = b"".join(before.splitlines(keepends=True)[:2])
+    for left in (None, cut, before_the_other, before[: len(before_the_other) // 2]):
+        path.unlink() if left is None else path.write_bytes(left)
+        said = call("record", "data").output.splitlines()
+        assert said == [f"wrote {path}", "data: 3 recorded already, 0 to ask"]
+        assert path.read_bytes() == before
+    assert len(stand_in.asked) == asked
+
+
+def test_cassettes_whose_answers_were_all_asked_again_break_no_index(dataset: Path, stand_in: StandIn) -> None:
+    call("record", "data")
+    call("record", "data", "--refresh")
+    assert len(list((dataset / "cassettes").glob("*.json"))) == 2
+    assert call("record", "data").output == "data: 2 recorded already, 0 to ask\n"
+
+
 def test_ctrl_c_keeps_what_was_answered(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (dataset / "reports.csv").write_text("report_id,title,pmid,doi\nR1,A,11,10.1000/a.1\n")
     with StandIn(Library.of(FACTS), Failures(script=[None, "slow"], seconds=1.5)) as service:
@@ -171,7 +200,7 @@ def test_batches_are_kept_one_by_one_until_the_time_is_over(tmp_path: Path) -> N
     left = iter([60.0, 60.0, 0.0])
     with recording(tmp_path) as here:
         outcome = record(asked, here.recorder, within=lambda: next(left), progress=lambda _: None)
-    assert outcome.states == {"found": 5, "absent": 195}
+    assert outcome.states == {"found": 5, "unverified": 195}  # the stand-in cannot say that there is none
     assert outcome.unanswered == {"the time for asking PubMed was over": 50}
     assert len(here.cassettes) == 2
 

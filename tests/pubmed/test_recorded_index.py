@@ -40,7 +40,7 @@ def test_every_entry_is_found_and_nothing_else(tmp_path: Path, number: int) -> N
 
 def test_of_two_entries_the_later_counts(tmp_path: Path) -> None:
     text = index.text_of([entry("pmid", "1", "a.json"), entry("pmid", "1", "b.json")])
-    assert text.splitlines()[1:] == ["pmid\t1\tb.json\t2026-11-21\tstand-in"]
+    assert text.splitlines()[1:-1] == ["pmid\t1\tb.json\t2026-11-21\tstand-in"]
 
 
 def test_a_search_reads_little_of_a_long_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,15 @@ def test_what_is_no_entry_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_lines_out_of_order_are_refused(tmp_path: Path) -> None:
-    lines = index.text_of([entry("pmid", "1"), entry("pmid", "2")]).splitlines()
-    (tmp_path / index.NAME).write_text("\n".join(reversed(lines)))
+    first, *lines, last = index.text_of([entry("pmid", "1"), entry("pmid", "2")]).splitlines()
+    (tmp_path / index.NAME).write_text("\n".join([first, *reversed(lines), last]))
     with pytest.raises(BadIndex, match="order"):
         index.entries_in(tmp_path / index.NAME)
+
+
+def test_one_that_was_cut_at_the_end_of_a_line_is_refused(tmp_path: Path) -> None:
+    text = index.text_of([entry("pmid", "1"), entry("pmid", "2")])
+    for line in range(1, len(text.splitlines())):
+        (tmp_path / index.NAME).write_text("".join(text.splitlines(keepends=True)[:line]))
+        with pytest.raises(BadIndex, match="end is missing"):
+            index.entries_in(tmp_path / index.NAME)

@@ -29,7 +29,11 @@ SECRETS = (KEY, EMAIL, TOOL, *ADDRESSES, "PLANTED-SID", "PLANTED-PHID", "PLANTED
 
 def forms(secret: str) -> Iterator[str]:
     """A secret as a file may hold it."""
-    yield from {secret, quote(secret), quote(secret, safe=""), quote_plus(secret), secret.upper()}
+    twice, signs = quote(quote(secret, safe=""), safe=""), "@+-.:"
+    yield from {secret, quote(secret), quote(secret, safe=""), quote_plus(secret), twice}
+    yield "".join(f"\\u{ord(one):04x}" if one in signs else one for one in secret)
+    yield "".join(f"&#{ord(one)};" if one in signs else one for one in secret)
+    yield "".join(f"\\u{ord(one):04x}" for one in secret)
 
 
 def leaks(text: str) -> list[str]:
@@ -57,6 +61,21 @@ BODIES: dict[str, tuple[Service, str]] = {
     "address": ("esearch", f'{{"host":"{ADDRESSES[0]}","note":"from {ADDRESSES[1]}, {ADDRESSES[0]}"}}'),
     "comment": ("efetch", f"<PubmedArticleSet><!-- {ADDRESSES[0]} {EMAIL} --></PubmedArticleSet>"),
     "record": ("efetch", f"<PubmedArticleSet><A>{EMAIL} and {KEY}</A></PubmedArticleSet>"),
+    "port": ("esearch", f'{{"host":"{ADDRESSES[0]}:51234","from":"[{ADDRESSES[1]}]:443"}}'),
+    "translation": (
+        "esearch",
+        f'{{"querytranslation":"one[title] from {ADDRESSES[0]}:8080, {ADDRESSES[0]}"}}',
+    ),
+    "outside a record": (
+        "efetch",
+        f"<PubmedArticleSet><Client>{ADDRESSES[0]}</Client><PubmedArticle>1.1.1.27</PubmedArticle>"
+        f"<E>for {ADDRESSES[1]}, someone.else@example.com</E></PubmedArticleSet>",
+    ),
+    "bare": ("esearch", f'{{"note":"asked by {quote(EMAIL, safe="")}","count":"0"}}'),
+    **{
+        f"form {number}": ("esearch", f'{{"note":"{form}","esearchresult":{{"count":"0"}}}}')
+        for number, form in enumerate(sorted({*forms(EMAIL), *forms(KEY), EMAIL.upper(), KEY.upper()}))
+    },
 }
 
 
@@ -79,11 +98,20 @@ def test_no_secret_of_an_answer_is_kept(name: str) -> None:
         '{"title":"Lactate dehydrogenase (EC 1.1.1.27) in trials","doi":"10.1000/1.2.3.4"}',
         '{"result":{"uids":["1"],"1":{"elocationid":"doi: 10.1186/1.1.1.27","pages":"1-2"}}}',
         '{"querytranslation":"\\"1.1.1.27\\"[Title]","count":"1","date":"2026/11/21 01:02:03"}',
-        "<PubmedArticleSet><T>EC 1.1.1.27, email=x, someone@example.com</T></PubmedArticleSet>",
+        "<PubmedArticleSet><PubmedArticle><T>EC 1.1.1.27, email=x, someone@example.com</T></PubmedArticle>"
+        "</PubmedArticleSet>",
+        '{"note":"strain 1661::A, delta::hph, 12:30:01, ratio 1:2:3:4","version":"3.10"}',
     ],
 )
 def test_what_pubmed_says_of_a_paper_stays(body: str) -> None:
     assert scrubbed_body(body.encode(), Caller()) == body.encode()
+
+
+def test_the_callers_names_go_first_and_whole() -> None:
+    """A pattern for anybody's address would take the host and leave the person."""
+    caller = Caller(email="jane+x@ex-ample.org", api_key=KEY)
+    body = '{"note":"by jane%2Bx%40ex-ample.org","more":"JANE\\u002bx\\u0040ex-ample.org, someone\\u0040example.com"}'
+    assert scrubbed_body(body.encode(), caller) == b'{"note":"by scrubbed","more":"scrubbed, scrubbed"}'
 
 
 def test_abstracts_go_and_records_stay() -> None:

@@ -14,12 +14,13 @@ import pytest
 import requests
 
 from tests.pubmed.client_kit import paper
+from tests.pubmed.lookups import links_of, matches_of
 from tests.standin import Library, StandIn, article_set, services
 from tests.standin.clock import FakeClock
 from tests.standin.invented import papers
 from triallint.pubmed.answers import search_of, summaries_of
 from triallint.pubmed.bodies import diagnose
-from triallint.pubmed.lookups import conversions_of, links_of, matches_of
+from triallint.pubmed.conversions import conversions_of
 from triallint.pubmed.parse import parse
 from triallint.pubmed.trouble import BadAnswer, Trouble
 

@@ -4,7 +4,9 @@ import sys
 
 import pytest
 
+from triallint.comparing.listed import listed
 from triallint.read import read
+from triallint.read.entries import ENDINGS
 from triallint.shape import shape
 
 from .conftest import found, the
@@ -267,6 +269,63 @@ def test_a_bibliography_beside_tables(write):
     assert sorted(one.raw("relation") for one in citations) == ["included_study", "reference"]
     (ris,) = [one for one in citations if one.grid.file == "R1.ris"]
     assert (ris.doi.text, ris.doi.place.row, str(ris.title.place)[:8]) == ("10.1000/xyz123", 15, "R1.ris:5")
+
+
+def test_a_file_that_is_named_after_no_report_is_one_warning(write):
+    write("reports.csv", "report_id,title\nR1,Two drugs\n")
+    write("library.ris", RIS + RIS.replace("moreau", "lindqvist") + RIS.replace("moreau", "other"))
+    write("citations.csv", "report_id,relation,position,title\nR8,reference,1,A\nR9,reference,1,B\n")
+    reading = read(["."])
+    shaped = shape(reading.sheets, said=reading.findings)
+    said = [(one.place.file, one.severity.name, one.place.row) for one in shaped.findings]
+    assert said == [
+        ("citations.csv", "error", 2),
+        ("citations.csv", "error", 3),
+        ("library.ris", "warning", 1),
+    ]
+    (finding,) = (one for one in shaped.findings if one.place.file == "library.ris")
+    assert finding.check == "references_resolve"
+    assert "the file is named after `library`" in finding.message
+    assert "what it lists (3) belongs to no report" in finding.message
+    assert "`R1.ris` or `R1-included-studies.ris`" in (finding.remedy or "")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_ending_that_is_offered_is_understood(read_one, ending):
+    (sheet,) = read_one(f"R1-{ending}.ris", RIS).sheets
+    assert dict(zip(sheet.header, sheet.rows[0], strict=True))["report_id"] == "R1"
+
+
+def test_the_endings_are_said_where_a_name_has_another(write):
+    write("reports.csv", "report_id,title\nR1,Two drugs\n")
+    write("R1-csl.ris", RIS)
+    reading = read(["."])
+    (finding,) = shape(reading.sheets, said=reading.findings).findings
+    assert "named after `R1-csl`" in finding.message
+    assert all(f"-{ending}" in (finding.remedy or "") for ending in ENDINGS)
+
+
+def test_a_list_of_authors_that_ends_in_others_is_not_complete(read_one):
+    text = "@article{a, author = {Moreau, Anne and Lindqvist, Per and others}, title = {T}}"
+    (sheet,) = read_one("R1.bib", text).sheets
+    assert (
+        dict(zip(sheet.header, sheet.rows[0], strict=True))["authors"]
+        == "Moreau, Anne; Lindqvist, Per; et al"
+    )
+    for text in ("Moreau, Anne; Lindqvist, Per; et al", "Moreau A; Lindqvist P; others"):
+        assert (len(listed(text).names), listed(text).more) == (2, True)
+
+
+def test_an_item_with_no_more_than_its_type_and_title_is_one(read_one):
+    item = '[{"id": "a", "type": "article-journal", "title": "Two drugs", "DOI": "10.1000/xyz"}]'
+    (sheet,) = read_one("R1-reference.json", item).sheets
+    row = dict(zip(sheet.header, sheet.rows[0], strict=True))
+    assert (sheet.table, row["report_id"], row["title"], row["doi"]) == (
+        "citations",
+        "R1",
+        "Two drugs",
+        "10.1000/xyz",
+    )
 
 
 def test_a_datapackage_may_say_that_they_are_reports(write):

@@ -9,6 +9,7 @@ from triallint.model import (
     Edit,
     Finding,
     Fix,
+    ListUsed,
     Place,
     Point,
     Run,
@@ -16,6 +17,7 @@ from triallint.model import (
     Skip,
     Span,
     Tally,
+    Unverified,
     fingerprint,
 )
 from triallint.render import About, Context, RowText
@@ -23,6 +25,7 @@ from triallint.render import About, Context, RowText
 ESTIMATES = "seeds/estimates.csv"
 ARMS = "seeds/arms.csv"
 BOOK = "seeds/flow.xlsx"
+CITATIONS = "seeds/citations.csv"
 
 _ESTIMATE_NAMES = (
     "row_id",
@@ -195,6 +198,17 @@ RUN = Run(
             AnswersUsed("NCBI", date(2026, 11, 20), date(2026, 11, 21), found=1204, absent=1),
             AnswersUsed("stand-in", date(2026, 11, 21), date(2026, 11, 21), found=2, unverified=3),
         ),
+        untouched_rows=(
+            Place("seeds/reports.csv", 2),
+            Place("seeds/reports.csv", 3),
+            Place(ESTIMATES, 7),
+            Place(ESTIMATES, 9),
+        ),
+        unverified=(
+            Unverified(place(CITATIONS, 22, 4, "doi"), "R1", "DOI 10.1000/xyz", "no recorded answer"),
+            Unverified(place(CITATIONS, 23, None, ""), "R1", "", "it prints no identifier"),
+        ),
+        lists=(ListUsed("retractions.csv", 45_000, date(2026, 3, 1), 1),),
     ),
 )
 

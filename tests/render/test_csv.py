@@ -29,7 +29,14 @@ def test_it_begins_with_a_byte_order_mark_and_the_header() -> None:
 
 def test_findings_crashes_accepted_and_skips_are_told_apart() -> None:
     kinds = [row["kind"] for row in rows(RUN)]
-    assert kinds == ["finding"] * 4 + ["crash", "accepted"] + ["skip"] * 3 + ["answers"] * 2
+    assert kinds == (
+        ["finding"] * 4
+        + ["crash", "accepted"]
+        + ["skip"] * 3
+        + ["answers"] * 2
+        + ["unverified"] * 2
+        + ["list"]
+    )
     assert [row["count"] for row in rows(RUN) if row["kind"] == "skip"] == ["3", "41", "1"]
 
 

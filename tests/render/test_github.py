@@ -66,6 +66,10 @@ def test_the_last_notice_says_what_was_not_looked_at() -> None:
         "Accepted earlier: 1 finding",
         "Answers about citations: 1,204 found, 1 absent; recorded from NCBI, 2026-11-20 to 2026-11-21",
         "Answers about citations: 2 found, 3 unverified; recorded from the stand-in, not from NCBI, 2026-11-21",
+        "Unverified: seeds/citations.csv:22 (column doi): DOI 10.1000/xyz: no recorded answer",
+        "Unverified: seeds/citations.csv:23: it prints no identifier",
+        "List of retractions: retractions.csv: 45,000 notices of retraction and the like, "
+        "the newest of 2026-03-01; 1 of the publications here has one",
         "Skipped 41 times: p_value_agrees_with_interval: p value is blank",
         "Skipped 3 times: p_value_agrees_with_interval: ci upper is not reported",
         "Skipped 1 time: arm_counts_sum_to_total: n is blank",

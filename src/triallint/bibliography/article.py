@@ -7,7 +7,7 @@ from triallint.identifiers import Identifier
 from triallint.model import Span, lazy
 
 from .anchor import Anchor
-from .opening import Opening, opening, part, translated
+from .opening import RETRACTED, Opening, opening, part, translated
 from .own import own_identifiers
 from .record import Flag, Parsed, Part
 from .tail import tail
@@ -18,9 +18,10 @@ _ITEM = lazy(r"[SB]?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|10\.\d{4,9}/\S+")
 _RANGE = lazy(r"[A-Za-z]?\d{1,6}[-\u2013][A-Za-z]?\d{1,6}")
 # A number with letters, or of more digits than a page has: "e70171", "CD008814", "102315".
 _ARTICLE_NUMBER = lazy(r"(?!S\d{1,4}$)(?:[A-Za-z]{1,8}[\d.]*\d[A-Za-z]?|\d{5,})")
+# The number of an article that is in no volume yet, where a volume would stand: "ciac769".
+_ADVANCE = lazy(r"(?!(?i:suppl?|pt|no|vol)\d)[A-Za-z]{2,8}\d{2,7}")
 _SUPPLEMENT = lazy(r"[Ss]uppl|\d[Ss]\b|\b[Ss]\d+$")
 _PART = lazy(r"\b[Pp](?:t|art)\b")
-_RETRACTED = lazy(r"\W*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [Aa][Rr][Tt][Ii][Cc][Ll][Ee])?\s*[:\]]")
 _PREPRINT = lazy(r"\[Preprint\]|\b(?:[a-z]{2,5}R[Xx]iv|ArXiv|Research Square|SSRN|Preprints)\b")
 
 
@@ -41,10 +42,12 @@ def article(text: str, start: int, anchor: Anchor, identifiers: tuple[Identifier
     vernacular, translation = translated(text, begin.title)
     if vernacular and not behind.language:
         vernacular = translation = None  # a remark in brackets, or an English title with one
-    numbers = _Numbers(_group(found, "volume"), _issue(found), *_pages(found))
+    numbers = _numbers(found)
     title = begin.title.span if begin.title else None
     own = own_identifiers(identifiers, found.end(), behind.notes_start, title)
     flags = set(behind.flags) | _flags(begin, numbers)
+    if RETRACTED.match(text, start):
+        flags.add("retracted")
     if translation:
         flags.add("translated")
     if found.re.groupindex.get("year"):
@@ -96,6 +99,15 @@ def _issue(found: re.Match[str]) -> Part | None:
     return Part(f"{first.text} {further.text}", Span(first.span.start, further.span.end))
 
 
+def _numbers(found: re.Match[str]) -> _Numbers:
+    """Volume, issue and pages."""
+    numbers = _Numbers(_group(found, "volume"), _issue(found), *_pages(found))
+    volume = numbers.volume
+    if volume and not any(numbers[1:]) and _ADVANCE.fullmatch(volume.text):
+        return _Numbers(None, None, None, volume)
+    return numbers
+
+
 def _pages(found: re.Match[str]) -> tuple[Part | None, Part | None]:
     """The pages, and what stands in their place before they are known."""
     place = _group(found, "place")
@@ -107,7 +119,7 @@ def _pages(found: re.Match[str]) -> tuple[Part | None, Part | None]:
 
 def _flags(begin: Opening, numbers: _Numbers) -> set[Flag]:
     flags: set[Flag] = set()
-    if begin.title and _RETRACTED.match(begin.title.text):
+    if begin.title and RETRACTED.match(begin.title.text):
         flags.add("retracted")
     if begin.authors and "et al" in begin.authors.text:
         flags.add("et_al")

@@ -20,15 +20,26 @@ TAIL = (
 _VOLUME = (
     r"(?:[^\s;:().,]|\.(?=\d)|(?<=[Ss]uppl)\.|(?<=[Pp]t)\.|(?<=[Vv]ol)\.|(?<=[Nn]o)\.|[ ](?=[\w\u2013-]))+"
 )
-_ISSUE = r"[^()]*(?:\([^()]*\)[^()]*)*"
+_ISSUE = r"(?!\s*(?:PM|doi|DOI|http))[^()]*(?:\([^()]*\)[^()]*)*"
+# One page or number: what runs on without a blank, with full stops and colons inside only, and with the
+# bracket of a publisher's item number. Whatever follows it ends it.
+_WORD = rf"(?:(?!{TAIL})(?:[^\s;:,.()\[\]|]|[.:](?=\w)|\(\d\d\)(?=\d)))+"
+_LABEL = r"(?:[A-Za-z]{1,9}\b\.?:?\s?(?:(?:[Nn]o|ID)\b\.?\s?)?(?=[A-Z]{0,3}\d))?"
+_DASH = r"\s?(?:[-\u2010-\u2015]|(?<=\d\s)to(?=\s[a-zA-Z]?\d))\s?"
 _BEHIND = (
-    r"(?:;\s*(?:discussion|author reply|quiz|passim|contd|[es]?\d)[^.;]{0,50}"
+    r"(?:;\s*(?:discussion|author reply|quiz|passim|contd|[es]?\d)[^.;()\[\]]{0,50}"
     r"|,\s?(?:[A-Za-z]?\d[\w\u2013-]*|[ivxl]{1,7}|passim)(?=[.,;]|\s*$))*"
 )
-_END = rf"(?=\.?\s*(?:$|{TAIL})|\.(?:\s|-)|\s+[-\u2013]\s|[,;]\s|\])"
-_PAGES = rf"[^\s;.](?:[^;\n]{{0,60}}?){_BEHIND}{_END}"
+_PAGES = (
+    rf"(?:\[\d+ [^\[\]]{{1,40}}\]"  # "[3 words; 2 paragraphs]"
+    rf"|{_LABEL}(?:\[\w+\](?=-))?{_WORD}(?:(?<=[-\u2013])\s(?=\w){_WORD}|{_DASH}(?=\w){_WORD})?)"
+    rf"{_BEHIND}"
+)
 # Lines that were broken at a hyphen keep a blank there.
 _PLACE = r"[^\s;](?:[^\s;]|(?<=-)[ ]|[ ](?=\d\d:)){0,90}?"
+_END = rf"(?=\.?\s*(?:$|{TAIL})|(?<!-)[.,;]?\s|[,;]\s|\])"
+# What may follow volume and issue where they have no pages.
+_OPENS = r"[(\[|]|10\.\d{4}|NCT\d"
 _BEFORE = rf"(?:{SEASON}\s+)?"
 
 LOCATOR = lazy(
@@ -36,7 +47,7 @@ LOCATOR = lazy(
     rf"(?:\s*;\s*(?P<volume>{_VOLUME})?\s*(?:\((?P<issue>{_ISSUE})\)(?:\s?\((?P<further>[^()]*)\))?)?"
     rf"(?:\s*:\s*(?P<pages>{_PAGES})?)?"
     rf"|\s*:\s*(?P<place>{_PLACE}{_END}))?"
-    rf"\s*(?P<closed>[.,;]|(?=\])|$|(?=\s*[-\u2013]\s|{TAIL}))"
+    rf"\s*(?(pages)[.,;]?|(?P<closed>[.,;]|(?=\])|$|(?=\s*[-\u2013]\s|{TAIL})|(?(volume)(?={_OPENS})|(?!))))"
 )
 # "2016, 375(8), 740-753" and "2016. 375:740-753".
 COMMAS = lazy(

@@ -11,12 +11,16 @@ from .record import Part
 _BOUNDARY = lazy(
     r"[.?!][\"'\u2019\u201d)\]\u00bb]*\s+|(?:(?<=[a-z0-9)\]\"'\u2019])|(?<=[A-Z]{2}))[.?!](?=[A-Z\[])|\]\s+(?=[A-Z])"
 )
+#: The mark of a publisher or database before a citation or its title.
+RETRACTED = lazy(
+    r"\W*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [Aa][Rr][Tt][Ii][Cc][Ll][Ee])?\s*[:\]]"
+)
 _COMMAS = lazy(r"(?:\s*,)+\s*")
 _LONGEST_JOURNAL = 220
 # Journals that are printed with full stops ("N. Engl. J. Med."), known by words that end no sentence.
 _ABBREVIATED = lazy(
     r"(?<!\w)(?:J|N|Am|Ann|Arch|Br|Can|Clin|Curr|Eur|Exp|Int|Mol|Nat|Proc|Scand|Adv|Appl|Cell|Acta)\.\s+"
-    r"(?:[A-Z]\w{0,12}\.\s+){0,5}$"
+    r"(?:(?:[A-Z]\w{2,15}\s+)?[A-Z]\w{0,12}\.\s+){0,5}$"
 )
 #: Shorter brackets at the end of a title are remarks ("[corrected]"), not its translation.
 _SHORTEST_TRANSLATION = 15
@@ -60,7 +64,8 @@ def opening(text: str, start: int, date: int, repeated: str = "") -> Opening:
 
 def authors_part(text: str, start: int, end: int) -> Part | None:
     """The list of authors between two positions, its commas as one would write them."""
-    found = part(text, start, end, " \t\r\n\u00a0.,;:")
+    marked = RETRACTED.match(text, start, end)
+    found = part(text, marked.end() if marked else start, end, " \t\r\n\u00a0.,;:")
     return found and found._replace(text=_COMMAS.sub(", ", found.text))
 
 

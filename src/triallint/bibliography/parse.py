@@ -1,5 +1,7 @@
 """A citation string into its fields: first its identifiers and its date, then what stands around them."""
 
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 from triallint.identifiers import Identifier, find_dois, find_pmcids, find_pmids
@@ -8,6 +10,8 @@ from triallint.model import Span, lazy
 from .anchor import anchor
 from .article import article
 from .books import Book, book_in
+from .dates import MONTH
+from .names import end_of_authors
 from .own import own_identifiers
 from .record import Flag, Parsed, Part
 from .tail import tail
@@ -17,7 +21,16 @@ _NUMBER = lazy(
     r"\s*(?:\[?\d{1,4}[.)\]]\s+(?=\D|\d+(?:st|nd|rd|th)\b)|[-\u2013\u2022*]\s+"
     r"|\d{1,4}\s+(?=[^\W\d_][\w'\u2019-]+\s+[A-Z]{1,4}[,.]))*"
 )
+# What lists put before a citation whose publication was retracted.
+_RETRACTED = lazy(
+    r"[\[(*]*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [Aa][Rr][Tt][Ii][Cc][Ll][Ee])?[\])*]*"
+    r"\s*[:.\u2013-]?\s+"
+)
 _IN_PRESS = lazy(r"\b(?:[Ii]n press|[Ff]orthcoming)\b")
+# "K. H. Moreau, Two drugs, Acta, vol. 12, no. 3, Mar. 2021" is read so where full stops end sentences.
+_LONE_INITIALS = lazy(r"(?:[A-Z]\b\.?[\s-]?)+")
+_NO_JOURNAL = lazy(rf"\bet\.? ?al\b|[\u201c\u201d\"]|\b(?:[Vv]ol|[Nn]o|[Pp]p)\.?\s?\d|,\s*pp\b|(?:^|[\s,]){MONTH}$")
+_NUMBER_LAST = lazy(r"[\s,]\d+(?:\s*\([^()]*\))?$")
 
 #: Several checks ask for the same citation one after another.
 _REMEMBERED = 8192
@@ -31,17 +44,35 @@ def parse(text: str) -> Parsed:
     """
     identifiers = (*find_dois(text), *find_pmids(text), *find_pmcids(text))
     start = _NUMBER.match(text).end()  # type: ignore[union-attr]  # it matches nothing as well
+    mark = _RETRACTED.match(text, start)
+    if mark and end_of_authors(text[mark.end() :], len(text) - mark.end()):  # else it is the title's
+        marked = _parsed(text, mark.end(), identifiers)
+        return replace(marked, flags=marked.flags | {"retracted"})
+    return _parsed(text, start, identifiers)
+
+
+def _parsed(text: str, start: int, identifiers: tuple[Identifier, ...]) -> Parsed:
+    """Read the citation that begins at `start`, behind its number in a list."""
     if "[Internet]" in text or ". In: " in text:
         book = book_in(text, start)
         if book is not None:
             return _of_book(text, book, identifiers)
     own = anchor(text, start)
     if own is not None:
-        return article(text, start, own, identifiers)
+        found = article(text, start, own, identifiers)
+        return found if _is_in_its_layout(found) else _unplaced(text, identifiers)
     book = book_in(text, start) if ";" in text else None
     if book is not None:
         return _of_book(text, book, identifiers)
     return _unplaced(text, identifiers)
+
+
+def _is_in_its_layout(found: Parsed) -> bool:
+    """Whether what was read can be authors and a journal: in another layout other things stand there."""
+    if found.authors and _LONE_INITIALS.fullmatch(found.authors.text):
+        return False
+    journal = found.journal.text if found.journal else ""
+    return not (_NO_JOURNAL.search(journal) or (found.volume is None and _NUMBER_LAST.search(journal)))
 
 
 def _of_book(text: str, book: Book, identifiers: tuple[Identifier, ...]) -> Parsed:
@@ -74,10 +105,12 @@ def _of_book(text: str, book: Book, identifiers: tuple[Identifier, ...]) -> Pars
 
 
 def _unplaced(text: str, identifiers: tuple[Identifier, ...]) -> Parsed:
-    """What can be said of a text whose layout is not known."""
+    """What can be said of a text whose layout is not known: of two DOIs in it either may be quoted."""
     behind = tail(text, 0)
     flags: set[Flag] = {"in_press"} if _IN_PRESS.search(text) else set()
-    own = own_identifiers(identifiers, 0, behind.notes_start)
+    kinds = Counter(kind for kind, _ in {(one.kind, one.key) for one in identifiers})
+    alone = tuple(one for one in identifiers if kinds[one.kind] == 1 or one.span.start >= behind.notes_start)
+    own = own_identifiers(alone, 0, behind.notes_start)
     return Parsed(
         text=text,
         doi=own.doi,

@@ -16,6 +16,7 @@ _NOTE = lazy(
     r"(?<![^\s.;])(?P<kind>(?:Erratum|Update|Retraction|Retracted|Comment|Expression of [Cc]oncern|Reprint"
     r"|Corrected and [Rr]epublished|Retracted and [Rr]epublished|Republished|Original [Rr]eport"
     r"|Summary for patients) (?:in|for|of|on|from)):\s*"
+    r"|(?<=[\s.;])(?P<appears>[Pp]ublished (?:correction|erratum) appears in):?\s+"
 )
 _LANGUAGE_NAMES = """Afrikaans Albanian Arabic Armenian Azerbaijani Bosnian Bulgarian Catalan Chinese Croatian
 Czech Danish Dutch English Estonian Finnish French Georgian German Greek Hebrew Hindi Hungarian Icelandic
@@ -23,7 +24,10 @@ Indonesian Italian Japanese Kazakh Korean Latin Latvian Lithuanian Macedonian Ma
 Persian Polish Portuguese Romanian Russian Serbian Slovak Slovenian Spanish Swedish Thai Turkish Ukrainian
 Urdu Vietnamese Welsh"""
 _LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
-_LANGUAGE = lazy(r"(?:(?<=[.;\d])|^)\s*(?P<names>[A-Z][a-z]{2,11}(?:(?:, |; | and )[A-Z][a-z]{2,11})*)(?=\.)")
+_LANGUAGE = lazy(
+    r"(?:(?:(?<=[.;\d])|^)\s*|[(\[](?:[Aa]rticle )?[Ii]n )"
+    r"(?P<names>[A-Z][a-z]{2,11}(?:(?:, |; | and )[A-Z][a-z]{2,11})*)(?=[.)\]])"
+)
 _BETWEEN = lazy(r", |; | and ")
 _LABELS = lazy(
     r"\b(?:Free (?:PMC )?article|Clinical Trial(?:, Phase [IV]+)?|Review|Systematic Review|Meta-Analysis"
@@ -92,4 +96,4 @@ def _notes(text: str, start: int) -> Iterator[Note]:
     for head, end in zip(heads, ends, strict=True):
         said = part(text, head.end(), end, " \t\r\n\u00a0.;:")
         if said:
-            yield Note(head["kind"], said.text, said.span)
+            yield Note(head["kind"] or head["appears"], said.text, said.span)

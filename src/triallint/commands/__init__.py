@@ -8,14 +8,22 @@ import click
 #: Command -> the module of this room that holds it, in the order of `--help`.
 MODULES: Final = {
     "check": "check",
+    "citations": "citations",
     "checks": "catalogue",
     "explain": "catalogue",
     "new": "catalogue",
     "test": "catalogue",
     "schema": "catalogue",
     "init": "catalogue",
+    "extract": "extract",
+    "import": "import_",
     "id": "identify",
+    "accept": "accept",
     "record": "record",
+    "compare": "compare",
+    "reconcile": "reconcile",
+    "nightly": "nightly",
+    "report": "report",
 }
 
 

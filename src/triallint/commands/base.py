@@ -1,5 +1,6 @@
 """What the commands share: usage errors on one line, the options that choose checks, output to a file."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,22 +13,49 @@ from ..config import UsageError
 EXIT_CODES = """\b
 Exit codes:
   0  nothing at or above --fail-on
-  1  findings at or above --fail-on
+  1  findings at or above --fail-on; or --fix changed a file, or --diff would
   2  usage, configuration, or no input readable
   3  a check crashed, nothing was checked, or (--strict) something was not looked at
 """
 
 
+#: Set to anything, it shows where in the program an unforeseen error arose.
+TRACEBACK = "TRIALLINT_TRACEBACK"
+
+#: What click itself has words for.
+_FORESEEN = (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError)
+
+
 class Command(click.Command):
-    """A click command that says a `UsageError` plainly."""
+    """A click command that says a `UsageError` plainly, and an error that nobody foresaw as well."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run it; a `UsageError` is one line on standard error and exit code 2."""
+        """Run it: a `UsageError` is one line on standard error and exit code 2, our own fault 3."""
         try:
             return super().invoke(ctx)
         except UsageError as error:
             click.echo(f"triallint: {error}", err=True)
             sys.exit(2)
+        except _FORESEEN:
+            raise
+        except Exception as error:  # our fault, whatever it is: no finding, and nothing the user can mend
+            _say_fault(error, in_full=bool(ctx.params.get("verbose")) or TRACEBACK in os.environ)
+            sys.exit(3)
+
+
+def _say_fault(error: Exception, *, in_full: bool) -> None:
+    """One line on an error that nobody foresaw, without what may be secret in it."""
+    from ..pubmed.scrubbing import scrubbed_line
+
+    if in_full:
+        import traceback
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            click.echo(f"  {scrubbed_line(line)}", err=True)
+    said = f"{type(error).__name__}: {scrubbed_line(str(error))}".rstrip(": ")
+    how = "" if in_full else f"; {TRACEBACK}=1 shows where, for the report"
+    click.echo(f"triallint: {said}", err=True)
+    click.echo(f"This is a fault in triallint, not in your files. Please report it{how}.", err=True)
 
 
 def options_of_choice(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -154,11 +154,12 @@ def _templates(table: str | None, form: str, output: Path | None) -> None:
 def init(directory: Path, form: str) -> None:
     """Begin a dataset: a folder with templates, datapackage.json, configuration and a pre-commit hook.
 
-    Nothing that is already there is overwritten.
+    Nothing that is already there is overwritten. `triallint check` ends with exit code 3, "nothing was
+    checked", until the first row is filled in.
 
     \b
     Example:
-      triallint init my-review && triallint check my-review
+      triallint init my-review
     """
     from ..scaffold import init as begin
 

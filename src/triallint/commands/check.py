@@ -15,6 +15,7 @@ from .base import EXIT_CODES, Command, options_of_choice
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
     from ..checkfile import Check
+    from ..extract.at_hand import DocumentsAtHand
     from ..pipeline import Inspection
 
 
@@ -42,8 +43,18 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A list of retractions to compare with, as Retraction Watch's CSV.",
 )
-@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files, and check again.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The documents that reports were read from: each cell is held against its place.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Apply the safe fixes to the files, and check again; exits with 1 if any was changed.",
+)
+@click.option("--diff", is_flag=True, help="Only show what --fix would change; exits with 1 if anything.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if something could not be looked at.")
 @click.option("--verbose", "-v", is_flag=True, help="Say every skip and every check that never applied.")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors and warnings, or what --fail-on names.")
@@ -58,6 +69,7 @@ def check(
     fail_on: str | None,
     pubmed: str | None,
     retraction_watch: Path | None,
+    documents: Path | None,
     fix: bool,
     diff: bool,
     strict: bool,
@@ -77,13 +89,15 @@ def check(
       triallint check seeds/estimates.csv --select estimates --ignore 'grim*'
       triallint check . --format sarif --output triallint.sarif
       triallint check seeds --diff
+      triallint check my-review --documents reports
+      triallint check abstract.txt            a document: what it says is extracted and checked
     """
     from ..catalogue import catalogue
-    from ..exits import exit_code
+    from ..exits import Exit, exit_code, why_unlooked
 
-    settings = _settings(paths, config, select, ignore, pubmed, retraction_watch)
+    settings = _settings(paths, config, select, ignore, pubmed, retraction_watch, documents)
     found = catalogue(settings)
-    inspection = _inspected(paths, settings, found, fix=fix, diff=diff)
+    inspection, changed = _inspected(paths, settings, found, fix=fix, diff=diff)
     hushed = quiet and (fail_on or settings.fail_on) != "info"
     text = _rendered(inspection, found, form or settings.format, output, color, verbose - hushed)
     if output is None:
@@ -93,7 +107,11 @@ def check(
 
         write_text(output, text, overwrite=True)
         click.echo(f"{output}: {len(inspection.run.findings)} findings", err=True)
-    sys.exit(exit_code(inspection.run, fail_on=fail_on or settings.fail_on, strict=strict or settings.strict))
+    threshold, strictly = fail_on or settings.fail_on, strict or settings.strict
+    code = exit_code(inspection.run, fail_on=threshold, strict=strictly, changed=changed)
+    if code is Exit.unlooked:
+        click.echo(f"exit code {code:d}: {why_unlooked(inspection.run)}", err=True)
+    sys.exit(code)
 
 
 def _settings(
@@ -103,6 +121,7 @@ def _settings(
     ignore: tuple[str, ...],
     pubmed: str | None = None,
     retraction_watch: Path | None = None,
+    documents: Path | None = None,
 ) -> Config:
     from dataclasses import replace
 
@@ -113,26 +132,37 @@ def _settings(
         ignore=ignore or settings.ignore,
         pubmed=pubmed or settings.pubmed,
         retraction_watch=str(retraction_watch.absolute()) if retraction_watch else settings.retraction_watch,
+        documents=str(documents.absolute()) if documents else settings.documents,
     )
 
 
 def _inspected(
     paths: tuple[Path, ...], settings: Config, found: "Catalogue", *, fix: bool, diff: bool
-) -> "Inspection":
-    """What the checks say; of what remains, where fixes are to be applied first."""
+) -> tuple["Inspection", bool]:
+    """What the checks say; of what remains, where fixes are applied first, and whether that changed files."""
     from functools import partial
 
     from ..answering import source_for
     from ..pipeline import check_paths
 
     source = partial(source_for, settings=settings)
-    inspect = partial(check_paths, paths or (Path(),), found, _progress, source)
+    at_hand = _documents(settings)
+    inspect = partial(check_paths, paths or (Path(),), found, _progress, source, at_hand)
     inspection = inspect()
     if fix or diff:
         from .mend import mended
 
         return mended(inspection, inspect, diff=diff)
-    return inspection
+    return inspection, False
+
+
+def _documents(settings: Config) -> "DocumentsAtHand | None":
+    """The documents that the settings name, if any."""
+    if not settings.documents:
+        return None
+    from ..extract.at_hand import DocumentsAtHand
+
+    return DocumentsAtHand(settings.root / settings.documents)
 
 
 def _rendered(
@@ -143,6 +173,7 @@ def _rendered(
     color: bool | None,
     loudness: int,
 ) -> str:
+    from ..fixable import is_written
     from ..render import About, Context, RowText, Verbosity, render
 
     def row_at(place: Any) -> RowText | None:
@@ -157,6 +188,8 @@ def _rendered(
         verbosity=Verbosity(1 + loudness),
         root=os.getcwd(),
         rows=row_at,
+        passages=inspection.passage_at,
+        written=is_written,
     )
     return render(inspection.run, form, context=context)
 

@@ -44,7 +44,7 @@ def identify(texts: tuple[str, ...], column: str | None, form: str, verbose: boo
         document = {"version": 1, "texts": [_as_json(reading) for reading in readings]}
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n\n".join("\n".join(_as_text(reading, verbose)) for reading in readings))
+        click.echo("\n\n".join("\n".join(_as_text(reading, column, verbose)) for reading in readings))
     if not all(reading.found for reading in readings):
         raise SystemExit(1)
 
@@ -100,14 +100,27 @@ _NOTHING = {
 }
 
 
-def _as_text(reading: "Reading", verbose: bool) -> Iterator[str]:
+def _nothing(reading: "Reading", column: str | None) -> str:
+    """Why a text holds no identifier that was looked for."""
+    from ..identifiers import BARE_NUMBER
+
+    if said := _NOTHING.get(reading.verdict):
+        return said
+    if reading.verdict == "other" and column:
+        return f"{reading.seen}, in the wrong column"
+    if reading.seen == BARE_NUMBER:
+        return f"{reading.seen} (`--column pmid` reads it as a PMID)"
+    return reading.seen or "no identifier"
+
+
+def _as_text(reading: "Reading", column: str | None, verbose: bool) -> Iterator[str]:
     from ..render.characters import visible
 
     yield visible(reading.text)
     for one in reading.found:
         yield from (f"  {visible(line)}" for line in _described(one, verbose))
     if not reading.found:
-        yield f"  {_NOTHING.get(reading.verdict) or visible(reading.seen) or 'no identifier'}"
+        yield f"  {visible(_nothing(reading, column))}"
     elif reading.residue:
         yield f"  beside: {visible(', '.join(reading.residue))}"
 

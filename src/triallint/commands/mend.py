@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 #: A fix may uncover another in the same cell; more than a few rounds would be two that undo each other.
 _ROUNDS = 5
 
+_CHANGED = "files were changed: look at them (`git diff`), and commit them; the exit code is 1 this once"
 
-def mended(inspection: "Inspection", again: Callable[[], "Inspection"], *, diff: bool) -> "Inspection":
+
+def mended(
+    inspection: "Inspection", again: Callable[[], "Inspection"], *, diff: bool
+) -> tuple["Inspection", bool]:
     """Apply the safe fixes and check again until none is left; or print their diff and exit.
 
     Args:
@@ -26,7 +30,7 @@ def mended(inspection: "Inspection", again: Callable[[], "Inspection"], *, diff:
         diff: whether to show what would change; exits with 1 where anything would, else with 0.
 
     Returns:
-        What remains.
+        What remains, and whether a file was changed.
 
     Raises:
         UsageError: a file could not be written.
@@ -35,7 +39,7 @@ def mended(inspection: "Inspection", again: Callable[[], "Inspection"], *, diff:
 
     planned = plan(inspection.run.findings, inspection.sheets)
     if diff:
-        click.echo("".join(one.diff() for one in planned.changes), nl=False)
+        click.echo(b"".join(one.diff() for one in planned.changes), nl=False)
         _say_left(planned.left)
         sys.exit(1 if planned.changes else 0)
     done: Counter[str] = Counter()
@@ -47,10 +51,9 @@ def mended(inspection: "Inspection", again: Callable[[], "Inspection"], *, diff:
         planned = plan(inspection.run.findings, inspection.sheets)
     for file, count in done.items():
         click.echo(f"{file}: {count} {'fix' if count == 1 else 'fixes'} applied", err=True)
-    if not done:
-        click.echo("no fix was applied", err=True)
+    click.echo(_CHANGED if done else "no fix was applied", err=True)
     _say_left(planned.left + refused)
-    return inspection
+    return inspection, bool(done)
 
 
 def _write(planned: "Plan", done: Counter[str], refused: Counter[tuple[str, str]]) -> bool:

@@ -14,18 +14,19 @@ from ..config import Config, UsageError, find, load
 from .base import Command
 
 if TYPE_CHECKING:
+    from ..pubmed.caller import Caller
     from ..pubmed.cassettes import Recorder
     from ..pubmed.questions import Question
     from ..recording import Outcome, Plan
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_REASONS = 5
+_REASONS, _NAMED = 5, 20
 
 #: Said wherever answers of the stand-in were used.
 FROM_THE_STAND_IN = "recorded from the stand-in, not from NCBI"
 
 
-class Span(click.ParamType[timedelta]):
+class Duration(click.ParamType[timedelta]):
     """A length of time: 90s, 45m, 12h, 30d, 4w."""
 
     name = "time"
@@ -40,13 +41,37 @@ class Span(click.ParamType[timedelta]):
         return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
+class Age(click.ParamType[timedelta]):
+    """How long ago an answer was given, of which the day is known: 1d, 30d, 4w."""
+
+    name = "age"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """Read it."""
+        if isinstance(value, timedelta):
+            return value
+        found = re.fullmatch(r"([1-9][0-9]{0,4})([dw])", str(value))
+        if not found:
+            said = f"{value!r} is no age such as 1d, 30d or 4w: answers are dated by the day"
+            self.fail(f"{said}; --refresh asks everything again", param, ctx)
+        return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--refresh", is_flag=True, help="Ask everything again.")
-@click.option("--older-than", type=Span(), metavar="AGE", help="Ask again what is older, such as 30d.")
+@click.option("--older-than", type=Age(), metavar="AGE", help="Ask again what is older (30d, 4w).")
 @click.option("--unverified", is_flag=True, help="Ask again what was answered, but proved nothing.")
-@click.option("--within", type=Span(), default="30m", show_default=True, metavar="TIME", help="Stop then.")
+@click.option(
+    "--within",
+    type=Duration(),
+    default="30m",
+    show_default=True,
+    metavar="TIME",
+    help="Stop then (90s, 30m, 2h).",
+)
 @click.option("--dry-run", is_flag=True, help="List what would be asked, and ask nothing.")
+@click.option("--check", is_flag=True, help="As --dry-run, and exit with 1 if anything would be asked.")
 @click.option("--reindex", is_flag=True, help="Make the index anew from the cassettes, and ask nothing.")
 @click.option("--config", type=click.Path(path_type=Path), help="A triallint.toml; by default the nearest.")
 def record(
@@ -56,6 +81,7 @@ def record(
     unverified: bool,
     within: timedelta,
     dry_run: bool,
+    check: bool,
     reindex: bool,
     config: Path | None,
 ) -> None:
@@ -68,14 +94,16 @@ def record(
     \b
     Exit codes:
       0  everything asked was answered
+      1  --check: something has no recorded answer yet
       2  usage, configuration, or a package is missing
-      3  something was not answered
+      3  something was not answered; or --reindex left a file out
 
     \b
     Examples:
       triallint record
       triallint record seeds --dry-run
       triallint record --older-than 30d
+      triallint record --check               what a hook asks: is everything recorded?
     """
     from ..pipeline import datasets
     from ..recording import Again, plan
@@ -85,45 +113,72 @@ def record(
         raise UsageError(f"{missing[0]}: no such file or folder")
     settings = load(config or find(paths[0]))
     found = datasets(paths)
-    if reindex or not dry_run:
-        _reindex(found, settings, broken_only=not reindex)
+    whole = dry_run or check or _reindex(found, settings, broken_only=not reindex)
     if reindex:
-        return
+        sys.exit(0 if whole else 3)
     again = Again(refresh, unverified, older_than)
     plans = [plan(one, settings, again) for one in found]
     for one in plans:
-        _say_plan(one, full=dry_run)
-    if not dry_run and any(one.asked for one in plans):
+        _say_plan(one, full=dry_run or check)
+    wanting = any(one.asked for one in plans)
+    if check:
+        sys.exit(int(wanting))
+    if wanting and not dry_run:
         sys.exit(0 if _record(plans, settings, within) else 3)
 
 
-def _reindex(datasets: Sequence[Path], settings: Config, *, broken_only: bool) -> None:
-    """Make indexes anew: a merge of two branches leaves one that nothing can be found in."""
-    from ..answering import folders_of
-    from ..pubmed.cassettes import reindex
-    from ..pubmed.index import NAME, BadIndex, entries_in
+def _reindex(datasets: Sequence[Path], settings: Config, *, broken_only: bool) -> bool:
+    """Make indexes anew: a merge of two branches leaves one that nothing can be found in, or none.
 
+    Returns:
+        Whether every file could be read.
+    """
+    from ..answering import folders_of
+    from ..pubmed.cassettes import is_whole, reindex
+    from ..pubmed.index import NAME
+
+    every = True
     for folder in dict.fromkeys(one for dataset in datasets for one in folders_of(dataset, settings)):
-        try:
-            entries_in(folder / NAME)
-            whole = True
-        except BadIndex:
-            whole = False
-        if whole and broken_only:
+        if broken_only and is_whole(folder):
             continue
         for path in reindex(folder):
+            every = False
             click.echo(f"{path} is no cassette and was left out", err=True)
         click.echo(f"wrote {folder / NAME}")
+    return every
 
 
 def _say_plan(plan: "Plan", *, full: bool) -> None:
+    from ..render.words import place_in_words
+
     again = f", {len(plan.stale):,} to ask again" if plan.stale else ""
     click.echo(f"{plan.dataset}: {plan.recorded:,} recorded already, {len(plan.missing):,} to ask{again}")
+    if plan.silent:
+        count = len(plan.silent)
+        said = "1 row prints" if count == 1 else f"{count:,} rows print"
+        click.echo(f"  {said} no identifier that can be looked up, and nothing is asked about it:")
+        _say_each([place_in_words(place) for place in plan.silent], full=full)
     for question, reason in plan.impossible:
-        click.echo(f"  {question.kind} {question.asked}: {reason}")
+        click.echo(f"  {_named(question, plan)}: {reason}")
     if full:
         for question in plan.asked:
             click.echo(f"  {question.kind} {question.asked}")
+
+
+def _named(question: "Question", plan: "Plan") -> str:
+    """A question with the row that asks it."""
+    from ..render.words import place_in_words
+
+    where = plan.where.get(question)
+    return f"{place_in_words(where)}: {question.kind} {question.asked}" if where else " ".join(question)
+
+
+def _say_each(lines: Sequence[str], *, full: bool = False) -> None:
+    shown = lines if full else lines[:_NAMED]
+    for line in shown:
+        click.echo(f"    {line}")
+    if len(lines) > len(shown):
+        click.echo(f"    and {len(lines) - len(shown):,} more")
 
 
 def _record(plans: Sequence["Plan"], settings: Config, within: timedelta) -> bool:
@@ -132,40 +187,62 @@ def _record(plans: Sequence["Plan"], settings: Config, within: timedelta) -> boo
 
     end = monotonic() + within.total_seconds()
     whole = True
+    caller = _caller(settings)
+    click.echo(_whom(caller))
     known: set[tuple[Path, Question]] = set()
     for plan in plans:
         asked = [one for one in plan.asked if (plan.folder, one) not in known]  # datasets may share a folder
         known.update((plan.folder, one) for one in asked)
         if not asked:
             continue
-        recorder = _recorder(plan.folder, settings)
+        recorder = _recorder(plan.folder, caller)
         outcome = ask(asked, recorder, within=lambda: end - monotonic(), progress=_Progress(len(asked)).show)
-        _say_outcome(outcome, recorder)
+        _say_outcome(outcome, recorder, plan)
         whole = whole and not outcome.unanswered and not outcome.interrupted
         if outcome.interrupted:
             break
     return whole
 
 
-def _recorder(folder: Path, settings: Config) -> "Recorder":
+def _caller(settings: Config) -> "Caller":
     from ..pubmed.caller import Caller, CallerError
+
+    try:
+        return Caller.from_environment(settings.email)
+    except CallerError as error:
+        raise UsageError(str(error)) from None
+
+
+def _whom(caller: "Caller") -> str:
+    """Who is going to be asked, and what NCBI wants to know and does not."""
+    from ..pubmed.caller import ELSEWHERE, EMAIL
+
+    if caller.base:
+        port = caller.base.rpartition(":")[2]
+        return f"asking the stand-in on this machine (port {port}, as {ELSEWHERE} says), not NCBI"
+    anonymous = "" if caller.email else f"; it wants to know who asks: set {EMAIL}"
+    return f"asking NCBI (eutils.ncbi.nlm.nih.gov), {caller.rate} requests a second at most{anonymous}"
+
+
+def _recorder(folder: Path, caller: "Caller") -> "Recorder":
     from ..pubmed.cassettes import Recorder
     from ..pubmed.client import MissingPackage
 
     try:
-        caller = Caller.from_environment(settings.email)
         return Recorder(folder, caller)
-    except (CallerError, MissingPackage) as error:
+    except MissingPackage as error:
         raise UsageError(str(error)) from None
 
 
-def _say_outcome(outcome: "Outcome", recorder: "Recorder") -> None:
-    said = [f"{count:,} {state}" for state, count in sorted(outcome.states.items(), reverse=True)]
-    if outcome.unanswered:
-        said.append(f"{outcome.unanswered.total():,} not answered")
-    click.echo(f"  {', '.join(said) or 'nothing answered'}")
-    for reason, count in outcome.unproved.most_common(_REASONS):
-        click.echo(f"  {count:,} unverified: {reason}")
+def _say_outcome(outcome: "Outcome", recorder: "Recorder", plan: "Plan") -> None:
+    if found := outcome.states["found"]:
+        click.echo(f"  {found:,} found")
+    if outcome.absent:
+        click.echo(f"  {len(outcome.absent):,} absent: PubMed has no such record:")
+        _say_each([_named(one, plan) for one in outcome.absent])
+    for reason, asked in sorted(outcome.unverified.items(), key=lambda one: -len(one[1]))[:_REASONS]:
+        click.echo(f"  {len(asked):,} unverified: {reason}:")
+        _say_each([_named(one, plan) for one in asked])
     for reason, count in outcome.unanswered.most_common(_REASONS):
         click.echo(f"  {count:,} not answered: {reason}")
     for path in recorder.written:

@@ -10,11 +10,14 @@ from .dates import (
     read_days,
     read_year,
     shown_dates,
+    version_of_year,
 )
 from .journals import compare_journal, names_of, same_journal
-from .locators import compare_numbers, compare_pages, compare_pages_with, read_pages, shown_place
+from .listed import listed
+from .locators import compare_pages, compare_pages_with, read_pages, shown_place
 from .markers import MarkedTitle, read_title
-from .names import compare_names, listed
+from .names import compare_names
+from .numbers import compare_numbers, is_a_number, undamaged
 from .titles import TitleComparison, compare_title, compare_titles, is_generic, title_key, title_of
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "compare_year",
     "days_in_source",
     "days_meant",
+    "is_a_number",
     "is_generic",
     "issue_years",
     "listed",
@@ -48,4 +52,6 @@ __all__ = [
     "shown_place",
     "title_key",
     "title_of",
+    "undamaged",
+    "version_of_year",
 ]

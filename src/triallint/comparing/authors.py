@@ -6,7 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from triallint.model import Author, Publication
 
-from .names import NameVerdict, compare_names, is_person, is_turned, listed
+from .listed import is_turned, listed
+from .names import NameVerdict, compare_names, is_person
 
 #: MEDLINE kept ten authors at most from 1984 to 1995, and 24 and the last from 1996 to 1999.
 _CAPPED_UNTIL: Final = 2000
@@ -40,11 +41,12 @@ class AuthorList(NamedTuple):
 @lru_cache(maxsize=4096)
 def compare_first_author(text: str, publication: Publication) -> FirstAuthor:
     """Compare the first author of a printed list with the record's; groups may stand before them."""
-    names, known = listed(text).names, list(_first_authors(publication))
+    split, known = listed(text), list(first_authors(publication))
+    names = split.names
     if not names or not known:
         return FirstAuthor("unknown")
     cited = names[0]
-    forms = [cited, text] if is_turned(text) else [cited]  # "Moreau, Anne" alone is one person
+    forms = [cited, *([text] if is_turned(text) else []), *split.paired[:1]]  # "Moreau, Anne" is one person
     found = [FirstAuthor(compare_names(one, author), cited, str(author)) for one in forms for author in known]
     best = min(found, key=lambda one: _LIKELIEST.index(one.verdict))
     if best.verdict != "different" or is_person(cited) == any(not author.collective for author in known):
@@ -54,7 +56,7 @@ def compare_first_author(text: str, publication: Publication) -> FirstAuthor:
     return best._replace(verdict="same" if "same" in later else "possible")
 
 
-def _first_authors(publication: Publication) -> Iterator[Author]:
+def first_authors(publication: Publication) -> Iterator[Author]:
     """Whoever may be called first: the first entry, its superseded spellings, a person after a group."""
     for author in publication.authors or publication.editors:
         yield author
@@ -66,7 +68,14 @@ def _first_authors(publication: Publication) -> Iterator[Author]:
 @lru_cache(maxsize=4096)
 def compare_authors(text: str, publication: Publication) -> AuthorList:
     """Compare a printed list of authors with the record's, persons only: groups are indexed now and then."""
-    names, more = listed(text)
+    split = listed(text)
+    ways = [_compared(names, split.more, text, publication) for names in (split.names, split.paired) if names]
+    fits = [one for one in ways if one.verdict == "same"]
+    return fits[0] if fits else ways[0] if len(ways) == 1 else AuthorList("unknown")
+
+
+def _compared(names: tuple[str, ...], more: bool, text: str, publication: Publication) -> AuthorList:
+    """Compare names, split in one way, with a record's."""
     groups = [author for author in publication.authors if author.collective]
     cited = [name for name in names if is_person(name) and not any(_is_same(name, group) for group in groups)]
     known = [author for author in publication.authors if author.family and author.valid]

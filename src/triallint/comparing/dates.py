@@ -1,11 +1,10 @@
 """Dates compared: a year against the years that a publication has, days with the precision they have."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from triallint.model import Publication, PublicationDate
+from triallint.model import Publication, PublicationDate, lazy
 
 #: Kinds of dates that a citation may print, with words for each.
 KIND_WORDS: Final = {
@@ -18,10 +17,10 @@ KIND_WORDS: Final = {
     "updated": "update",
 }
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR: Final = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_CITED_YEAR: Final = re.compile(r"\D{0,4}(1[5-9]\d\d|20\d\d)\s?([a-z])?\W*", re.IGNORECASE)
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_PRINTED: Final = re.compile(
+_YEAR: Final = lazy(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_CITED_YEAR: Final = lazy(r"\D{0,4}(1[5-9]\d\d|20\d\d)\s?([a-z])?\W*", re.IGNORECASE)
+_ISO: Final = lazy(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_PRINTED: Final = lazy(
     rf"(?P<year>1[5-9]\d\d|20\d\d)[\s,/-]*"
     rf"(?:(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?[\s/-]*(?P<day>\d{{1,2}}(?!\d))?)?"
     r"(?P<rest>.*)",
@@ -93,6 +92,8 @@ def days_in_source(text: str) -> Days | None:
 def _days(year: int, month: int, day: int | None) -> Days | None:
     if not 1 <= month <= 12:
         return None
+    from calendar import monthrange  # it brings all languages' names of months along
+
     length = monthrange(year, month)[1]
     if day is not None and 1 <= day <= length:
         return Days(date(year, month, day), date(year, month, day))
@@ -103,6 +104,12 @@ def issue_years(publication: Publication) -> tuple[int, ...]:
     """The years of a publication's issue, collection or book, in order."""
     of_issue = (one for one in publication.dates if one.kind not in ("electronic", "pmc"))
     return tuple(sorted({year for one in of_issue for year in one.years}))
+
+
+def version_of_year(year: int, publication: Publication) -> str:
+    """What of a publication came out in a year that is not its issue's, in words."""
+    kinds = {one.kind for one in publication.dates if year in one.years}
+    return "the online version" if "electronic" in kinds or not kinds else "the copy in PubMed Central"
 
 
 def compare_year(year: int, publication: Publication) -> YearVerdict:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, Literal, NamedTuple
 
-from triallint.model import Journal
+from triallint.model import Journal, lazy
 
 from .text import fold
 from .words import word_set
@@ -22,11 +22,11 @@ _SMALL: Final = word_set(
 )
 _SECTION: Final = word_set("series section part sect pt ser")
 #: What catalogues add: places, years, editions, carriers.
-_QUALIFIER: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_QUALIFIER: Final = lazy(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 #: "d'anesthésie" and "d anesthesie": abbreviations leave the article out.
-_ELIDED: Final = re.compile(r"\b[dl][' ](?=[aeiouh])")
-_CONFERENCE: Final = re.compile(r"\.?\s*conference: .*")
-_ISSN: Final = re.compile(r"\d{4}-?\d{3}[\dx]")
+_ELIDED: Final = lazy(r"\b[dl][' ](?=[aeiouh])")
+_CONFERENCE: Final = lazy(r"\.?\s*conference: .*")
+_ISSN: Final = lazy(r"\d{4}-?\d{3}[\dx]")
 #: A nation at the end of a title, which short forms leave off.
 _NATIONS: Final = (
     ("united", "states", "america"),

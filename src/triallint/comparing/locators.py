@@ -1,10 +1,11 @@
-"""Volume, issue and pages compared: ranges in full, supplements, articles and discussions told apart."""
+"""Pages compared: ranges in full, articles, discussions and pages of a file told apart."""
 
 import re
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Final, Literal, NamedTuple
 
-from triallint.model import Publication
+from triallint.model import Publication, lazy
 
 from .dates import issue_years
 from .text import fold, plain
@@ -14,22 +15,28 @@ from .text import fold, plain
 #: have both. different: another place. unknown: nothing to compare.
 PagesVerdict = Literal["same", "shorter", "file", "unlike", "different", "unknown"]
 
-_NONE: Final = re.compile(
+_NONE: Final = lazy(
     r"(?:n\.?\s?pag\.?(?:[-\s]*n\.?\s?pag\.?)?|no pagination|n/?a|unsp|[-\u2013.?]+|suppl\.?)"
 )
-_LEAD: Final = re.compile(
+_LEAD: Final = lazy(
     r"^(?:pp?\.?(?=\s?\d)|pages?:?\s|unsp|artn?\.?(?=\s?\d)|art(?:icle)?\.?(?: (?:no|number|id)\.?)?:?\s)\s*"
 )
-_LATER: Final = re.compile(
+_LATER: Final = lazy(
     r"[;,]?\s*(?:discussions?|author(?:'?s)? reply|quiz|passim|following|contd|table of contents)\b.*"
 )
-_NUMBERS: Final = re.compile(r"[a-z]?\d+[a-z]?(?:-[a-z]?\d+[a-z]?)?$")
-_ONLINE_ONLY: Final = re.compile(r"\.e\d+(?:-e?\d+)?$", re.IGNORECASE)
-_DASH: Final = re.compile(r"\s*-+\s*")
-_PAGE: Final = re.compile(r"(?P<lead>.*?)(?P<digits>\d+)(?P<tail>[a-z]{0,2})")
+_NUMBERS: Final = lazy(r"[a-z]?\d+[a-z]?(?:-[a-z]?\d+[a-z]?)?$")
+_ONLINE_ONLY: Final = lazy(r"(?<=\d)[.\s]\s?e\d+(?:-e?\d+)?$", re.IGNORECASE)
+_DASH: Final = lazy(r"\s*-+\s*|(?<=\d)\s+(?:to|bis)\s+(?=[a-z]?\d)", re.IGNORECASE)
+#: A page in brackets, as a catalogue has it that is not printed; the version of a review ("CD001431.pub2");
+#: how many pages there are; a range without its end.
+_SUPPLIED: Final = lazy(
+    r"\[(\w+)\](?=\s*-)|\.pub\d+$|\s*\([^()]*\bp(?:p|ages?)?\.?\)$|(?<=\d)-$", re.IGNORECASE
+)
+#: Pages of the online version behind those of the issue: "843-54.e3", "843-54 e1-3".
+_PAGE: Final = lazy(r"(?P<lead>.*?)(?P<digits>\d+)(?P<tail>[a-z]{0,2})")
 #: A publisher's item number, which stands where pages will.
-_ITEM: Final = re.compile(r"s?\d{4}-?\d{3}[\dx]\(\d\d\)\d{4,6}-[\dx]")
-_DATE: Final = re.compile(
+_ITEM: Final = lazy(r"s?\d{4}-?\d{3}[\dx]\(\d\d\)\d{4,6}-[\dx]")
+_DATE: Final = lazy(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-\d{1,4}"
     r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:-\d{2,4})?)"
 )
@@ -58,13 +65,13 @@ class Pages(NamedTuple):
     @property
     def first(self) -> str:
         """The first page, without zeros before it and without its case."""
-        return _key(self.ranges[0][0]) if self.ranges else ""
+        return page_key(self.ranges[0][0]) if self.ranges else ""
 
 
 @lru_cache(maxsize=16384)
 def read_pages(text: str) -> Pages:
     """Read pages: "875-91", "e204-16", "S12-4", "II-221-5", "436S-9S", "11; discussion 11-2", "085038"."""
-    shown = _ONLINE_ONLY.sub("", plain(text).strip(" .,;:\"'"))
+    shown = _SUPPLIED.sub(r"\1", _ONLINE_ONLY.sub("", plain(text).strip(" .,;:\"'")))
     lower = shown.casefold()
     if not lower or _NONE.fullmatch(lower):
         return Pages(damage="placeholder" if lower else "")
@@ -121,7 +128,7 @@ def _in_full(first: str, last: str) -> str:
     return lead + digits + tail
 
 
-def _key(page: str) -> str:
+def page_key(page: str) -> str:
     """A page without case, blanks and the zeros before it."""
     page = re.sub(r"[\s.\-]", "", fold(page))
     found = _PAGE.fullmatch(page)
@@ -130,7 +137,7 @@ def _key(page: str) -> str:
 
 def _is_article(page: str) -> bool:
     """Whether one number is that of an article: it has letters before it, zeros, or too many digits."""
-    page = _key(page) if not page.startswith("0") else page.casefold()
+    page = page_key(page) if not page.startswith("0") else page.casefold()
     found = _PAGE.fullmatch(page)
     if not found or "(" in page:  # a publisher's item number
         return bool(re.search(r"\d", page))
@@ -162,15 +169,19 @@ def compare_pages(cited: str, known: str) -> PagesVerdict:
 
 def _ends(pages: Pages) -> set[str]:
     """The last pages that a printing of these pages may name: of the article, and of its discussion."""
-    return {_key(pages.ranges[0][1]), _key(pages.ranges[-1][1])} | (
-        {_key(pages.until)} if pages.until else set()
+    return {page_key(pages.ranges[0][1]), page_key(pages.ranges[-1][1])} | (
+        {page_key(pages.until)} if pages.until else set()
     )
 
 
 def compare_pages_with(cited: str, publication: Publication) -> PagesVerdict:
-    """Compare pages as printed with all that a record has: pages, item numbers, the end of its DOI."""
-    ends = [re.split(r"[./]", text)[-1] for text in (publication.doi, publication.pii) if text]
-    if cited and any(_key(cited) == _key(end) for end in ends):
+    """Compare pages as printed with all that a record has: pages, item numbers, the end of its DOI.
+
+    Numbers that records give as electronic locations, beside pages or in their place, count as the article's.
+    """
+    items = [text for kind, text in (("pii", publication.pii), *publication.other_ids) if kind == "pii"]
+    ends = [re.split(r"[./]", text)[-1] for text in (publication.doi, *items) if text]
+    if cited and any(page_key(cited) == page_key(end) or _are_one_number(cited, end) for end in ends):
         return "same"
     if _is_of_the_bmj(cited, publication):
         return "same"
@@ -198,62 +209,17 @@ def shown_place(publication: Publication) -> str:
 
 def _are_one_article(a: Pages, b: Pages) -> bool:
     """Whether both are the number of one article, with the letters before it or without."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return a.is_article and b.is_article and a.first.lstrip(letters) == b.first.lstrip(letters)
+    return a.is_article and b.is_article and _are_one_number(str(a), str(b))
+
+
+def _are_one_number(a: str, b: str) -> bool:
+    """Whether two texts are one number, with the letters before it or without: "E1870" and "1870"."""
+    pages = read_pages(a), read_pages(b)
+    if any(len(one.ranges) != 1 or one.ranges[0][0] != one.ranges[0][1] for one in pages):
+        return False
+    ours, theirs = (one.first.lstrip(ascii_lowercase) for one in pages)
+    return ours == theirs != ""
 
 
 def _keys(pages: Pages) -> tuple[tuple[str, str], ...]:
-    return tuple((_key(first), _key(last)) for first, last in pages.ranges)
-
-
-_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_VOLUME_WORDS: Final = re.compile(
-    r"\b(?:vol(?:ume)?|v|bd|band|tome?|no|nr|num(?:ber|ero)?|issue|heft|n)\b\.?\s*|[\u00b0\u00ba]"
-)
-_SUPPLEMENT: Final = re.compile(r"\b(?:supplement(?:s|ary)?|suppl?|supp|s)\b\.?\s*", re.IGNORECASE)
-_PART: Final = re.compile(r"\b(?:parts?|pt)\b\.?\s*")
-
-
-@lru_cache(maxsize=16384)
-def number_key(text: str) -> str:
-    """What is equal for two printings of a volume or issue: "Vol. 12", "XII", "12"; "9 Suppl 2", "9(S2)"."""
-    lower = _VOLUME_WORDS.sub("", fold(text).replace("_", " ").strip(" .,;:()[]"))
-    lower = _PART.sub("pt", _SUPPLEMENT.sub("suppl", re.sub(r"[()\[\],;:.]", " ", lower)))
-    lower = re.sub(r"(?<![a-z])s(?=\d)", "suppl", lower)
-    words = [_arabic(word) for word in re.sub(r"[/\u2013+&]|\s*-+\s*", "-", lower).split()]
-    return re.sub(r"(?<=\D) | (?=\D)", "", re.sub(r"(?<!\d)0+(?=\d)", "", " ".join(words)))
-
-
-def _arabic(word: str) -> str:
-    if not re.fullmatch(r"[ivxlcdm]{2,}|[ivx]", word):
-        return word
-    values = [_ROMAN[letter] for letter in word]
-    return str(sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values)))
-
-
-def compare_numbers(cited: str, known: str, beside: str = "", cited_beside: str = "") -> bool:
-    """Whether a printed volume or issue is that of a record.
-
-    Args:
-        cited: as printed.
-        known: as the record has it.
-        beside: the record's other number: some print "9 Suppl 2" as the volume, some as the issue.
-        cited_beside: the other number as printed.
-    """
-    ours, theirs = _keys_beside(cited, cited_beside), _keys_beside(known, beside)
-    return bool(ours & theirs) or _without_supplement(number_key(cited), number_key(known))
-
-
-def _keys_beside(text: str, beside: str) -> set[str]:
-    """The keys of a number, alone and with the other one before and behind it."""
-    return {number_key(one) for one in (text, f"{text} {beside}", f"{beside} {text}")}
-
-
-def _without_supplement(ours: str, theirs: str) -> bool:
-    """Whether one of them only lacks the number of the supplement or part."""
-    short, long = sorted((ours, theirs), key=len)
-    if not short:
-        return False
-    if short.endswith(("suppl", "pt")):
-        return long.startswith(short)
-    return long.startswith((f"{short}suppl", f"{short}pt"))
+    return tuple((page_key(first), page_key(last)) for first, last in pages.ranges)

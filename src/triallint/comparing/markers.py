@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from triallint.model import lazy
+
 from .text import plain
 
 #: retracted, withdrawn, removed: the publisher's prefix. notice: the title is that of a notice about
@@ -13,12 +15,12 @@ Marker = Literal[
     "retracted", "withdrawn", "removed", "notice", "corrected", "concern", "retraction", "translated", "tag"
 ]
 
-_STATUS: Final = re.compile(
+_STATUS: Final = lazy(
     r"[\W_]*(?P<what>retracted|withdrawn|(?P<temporary>temporary )?remov(?:ed|al))"
     r"(?: (?:article|chapter|paper))?(?:\s*:|(?<=[a-z])\]|\s*[-\u2013\u2014]\s)\s*",
     re.IGNORECASE,
 )
-_NOTICE: Final = re.compile(
+_NOTICE: Final = lazy(
     r"""[\W_]*(?:(?:notice|statement)\ of\ (?:retraction|withdrawal|concern)
     |retraction(?:\ not(?:e|ice))?|withdrawal(?:\ notice)?
     |(?:author'?s?'?\ |publisher'?s?'?\ )?(?:correction|corrigendum|erratum|addendum)s?|errata|corrigenda
@@ -33,13 +35,16 @@ _LANGUAGES: Final = (
     "|turkish|ukrainian|vietnamese"
 )
 _NOTES: Final[tuple[tuple[Marker, re.Pattern[str]], ...]] = (
-    ("corrected", re.compile(r"(?:published )?(?:erratum|errata|correction|corrigendum|corrected and) .*")),
-    ("retraction", re.compile(r"(?:retraction|retracted|notice of retraction)\b.*")),
-    ("concern", re.compile(r"expression of concern\b.*")),
+    ("corrected", lazy(r"(?:published )?(?:erratum|errata|correction|corrigendum|corrected and) .*")),
+    ("retraction", lazy(r"(?:retraction|retracted|notice of retraction)\b.*")),
+    ("concern", lazy(r"expression of concern\b.*")),
     (
         "tag",
-        re.compile(
-            rf"(?:(?:article )?in )?(?:{_LANGUAGES})|\d+ ref(?:erence)?s?\.?|review|see comments?"
+        lazy(
+            rf"(?:(?:article )?in )?(?:{_LANGUAGES})|(?:e-?pub )?ahead of print|rct"
+            r"|clinical trial(?:, phase \w+)?|randomi[sz]ed controlled trial"
+            r"|abstract(?: no\.?)? ?\w{0,4}-?\d+|meeting abstract|poster"
+            r"|\d+ ref(?:erence)?s?\.?|review|see comments?"
             r"|comments?|letter|editorial|corrected|electronic resource|abstract(?: only)?|proceedings"
             r"|author'?s'? transl(?:ation)?|published online|comment (?:in|on) .*|summary for patients in .*"
             r"|original report in .*"
@@ -50,10 +55,15 @@ _OPENERS: Final = {"]": "[", ")": "("}
 
 
 class MarkedTitle(NamedTuple):
-    """A title without its marks, and the marks."""
+    """A title without its marks, and the marks.
+
+    Attributes:
+        about: what the title of a notice names behind its mark ("Correction: T" is about T).
+    """
 
     text: str
     markers: tuple[Marker, ...] = ()
+    about: str = ""
 
     @property
     def is_notice(self) -> bool:
@@ -78,12 +88,14 @@ def read_title(title: str) -> MarkedTitle:
             else "withdrawn"
         )
         text = text[status.end() :]
-    if _NOTICE.match(text):
+    notice = _NOTICE.match(text)
+    if notice:
         found.append("notice")
     while True:
         shorter, marker = _without_last_note(text)
         if marker is None:
-            return MarkedTitle(text.strip(), tuple(dict.fromkeys(found)))
+            about = text[notice.end() :].strip() if notice else ""
+            return MarkedTitle(text.strip(), tuple(dict.fromkeys(found)), about)
         text = shorter
         found.append(marker)
 

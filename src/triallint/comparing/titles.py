@@ -7,16 +7,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from triallint.model import Publication
+from triallint.model import Publication, lazy
 
 from .markers import Marker, read_title
 from .text import fold
+from .variants import is_cut_off, variants
 from .words import NEVER_DROPPED, SMALL, Difference, compare_words, is_number, spelled, weight, word_set
 
 #: same: equal but for case, punctuation, accents and marks. forgiven: spelling, plurals, small words, a slip
-#: of one letter. part: one lacks a subtitle or a heading. near: few words differ, and they tell works apart.
+#: of one letter. part: one lacks a subtitle or a heading. cut: the cited one ends early. near: few words
+#: differ, and they tell works apart.
 #: different: another title. unknown: there is nothing to compare.
-TitleVerdict = Literal["same", "forgiven", "part", "near", "different", "unknown"]
+TitleVerdict = Literal["same", "forgiven", "part", "cut", "near", "different", "unknown"]
 
 _GREEK: Final = str.maketrans(
     {
@@ -26,14 +28,15 @@ _GREEK: Final = str.maketrans(
         "χ": "chi", "ψ": "psi", "ω": "omega",
     }
 )  # fmt: skip
-_MICRO: Final = re.compile(r"[\u03bc](?=(?:g|l|m|mol|gy|sv|v|a|s)\b)")
+_MICRO: Final = lazy(r"[\u03bc](?=(?:g|l|m|mol|gy|sv|v|a|s)\b)")
 _SIGNS: Final = (
     ("&", " and "), ("%", " percent "), (" + ", " plus "), ("\u00b1", " plusminus "),
     ("\u2265", " ge "), (">=", " ge "), ("\u2264", " le "), ("<=", " le "), ("<", " lt "), (">", " gt "),
 )  # fmt: skip
-_WORD: Final = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
-_ACRONYM: Final = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z0-9-]{2,10}\)")
-_BOUNDARY: Final = re.compile(r"(?<=[.:?!;])\s+|\s-\s|--")
+_WORD: Final = lazy(r"\d+(?:\.\d+)+|[^\W_]+")
+#: "> or =65" and "= or <65", as databases print signs that they do not have.
+_OR_EQUAL: Final = lazy(r"([<>])\s*(?:or|/)\s*=|=\s*(?:or|/)\s*([<>])")
+_BOUNDARY: Final = lazy(r"(?<=[.:?!;])\s+|\s-\s|--")
 _FORGIVEN: Final = frozenset({"spelling", "plural", "small word", "letter"})
 
 #: Titles that many works have.
@@ -72,7 +75,7 @@ class TitleComparison(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether nothing in the titles speaks against one work."""
-        return self.verdict in ("same", "forgiven", "part")
+        return self.verdict in ("same", "forgiven", "part", "cut")
 
     @property
     def telling(self) -> tuple[Telling, ...]:
@@ -80,16 +83,29 @@ class TitleComparison(NamedTuple):
         return tuple(one for one in self.differences if one.kind not in _FORGIVEN)
 
 
-_ORDER: Final[tuple[TitleVerdict, ...]] = ("same", "forgiven", "part", "near", "different", "unknown")
+_ORDER: Final[tuple[TitleVerdict, ...]] = (
+    "same",
+    "forgiven",
+    "part",
+    "cut",
+    "near",
+    "different",
+    "unknown",
+)
 
 
 def compare_title(cited: str, publication: Publication) -> TitleComparison:
-    """Compare a printed title with all that a record has: its title, the original one, the book's."""
+    """Compare a printed title with all that a record has: its title, the original one, the book's.
+
+    Where the record has the original title alone, another one may be its translation: that is unknown.
+    """
     title, vernacular, book = publication.title, publication.vernacular, publication.book_title
     known = [title, vernacular, f"{vernacular} {title}", f"{title} {vernacular}"] if vernacular else [title]
     known += [f"{one.family} {title}" for one in publication.authors[:1] if not one.initials]  # read as one
     known += [book, f"{title} {book}"] if book and book != title else []
-    return min((compare_titles(cited, one) for one in known), key=lambda one: _ORDER.index(one.verdict))
+    best = min((compare_titles(cited, one) for one in known), key=lambda one: _ORDER.index(one.verdict))
+    may_be_translated = best.verdict == "different" and _is_missing(title)
+    return TitleComparison("unknown", markers=best.markers) if may_be_translated else best
 
 
 @lru_cache(maxsize=8192)
@@ -100,16 +116,20 @@ def compare_titles(cited: str, known: str) -> TitleComparison:
     """
     ours, theirs = read_title(cited), read_title(known)
     a, b = title_words(ours.text), title_words(theirs.text)
-    if not a or not b or _squeezed(b) == "notavailable" or _squeezed(a) == "notavailable":
+    if _is_missing(cited) or _is_missing(known):
         return TitleComparison("unknown", markers=ours.markers)
     if _squeezed(a) == _squeezed(b):
         return TitleComparison("same", markers=ours.markers)
-    found = tuple(_without_acronyms(ours.text, theirs.text)) or tuple(_differences(a, b))
+    if any(spelled_key(one) == spelled_key(other) for one, other in variants(ours.text, theirs.text)):
+        return TitleComparison("forgiven", (Telling(ours.text, theirs.text, "small word"),), ours.markers)
+    found = tuple(_differences(a, b))
     telling = [one for one in found if one.kind not in _FORGIVEN]
     if not telling:
         return TitleComparison("forgiven", found, ours.markers)
     if _is_part(ours.text, theirs.text) or _is_part(theirs.text, ours.text):
         return TitleComparison("part", found, ours.markers)
+    if is_cut_off(ours.text, theirs.text):
+        return TitleComparison("cut", found, ours.markers)
     apart = max(
         len(_content(" ".join(side))) for side in zip(*((t.cited, t.known) for t in telling), strict=True)
     )
@@ -118,8 +138,17 @@ def compare_titles(cited: str, known: str) -> TitleComparison:
 
 
 def title_of(publication: Publication) -> str:
-    """A publication's title as a citation prints it, without the full stop at its end."""
-    return publication.title.rstrip().removesuffix(".")
+    """A publication's title as a citation prints it, without the full stop at its end.
+
+    The original title where the record has no other.
+    """
+    title = publication.vernacular if _is_missing(publication.title) else publication.title
+    return title.rstrip().removesuffix(".")
+
+
+def _is_missing(title: str) -> bool:
+    """Whether a title says nothing: it is blank, or "[Not Available]." stands in its place."""
+    return title_key(title) in ("", "notavailable")
 
 
 def title_key(title: str) -> str:
@@ -136,7 +165,7 @@ def is_generic(title: str) -> bool:
 def title_words(title: str) -> tuple[str, ...]:
     """The words of a title: folded, Greek letters by name, signs in words, punctuation gone."""
     text = fold(title).replace("'", "").replace("\u00b7", ".")
-    text = _MICRO.sub("micro", text).translate(_GREEK)
+    text = _OR_EQUAL.sub(r" \1\2= ", _MICRO.sub("micro", text).translate(_GREEK))
     for sign, words in _SIGNS:
         if sign in text:
             text = text.replace(sign, words)
@@ -154,14 +183,6 @@ def _squeezed(words: Sequence[str]) -> str:
 
 def _content(text: str) -> list[str]:
     return [word for word in text.split() if word not in SMALL]
-
-
-def _without_acronyms(cited: str, known: str) -> Iterator[Telling]:
-    """The acronyms in brackets that only one title has, if they are all the difference: "leukaemia (ALL)"."""
-    bare = [_ACRONYM.sub(" ", title) for title in (cited, known)]
-    if bare != [cited, known] and spelled_key(bare[0]) == spelled_key(bare[1]):
-        ours, theirs = (" ".join(_ACRONYM.findall(title)) for title in (cited, known))
-        yield Telling(ours, theirs, "small word")
 
 
 def spelled_key(title: str) -> str:

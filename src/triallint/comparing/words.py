@@ -1,9 +1,11 @@
 """Words of titles: which spellings are one word, and which words a title cannot lose."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
+
+from triallint.model import lazy
 
 #: What a difference between two titles is. The first four are forgiven, the others tell works apart.
 Difference = Literal[
@@ -22,13 +24,22 @@ SMALL: Final = word_set(
     """
 )
 
-_ROMAN: Final = re.compile(r"(?=[ivxl])(?:x{0,3}|xl|l)(?:ix|iv|v?i{0,3})")
+_ROMAN: Final = lazy(r"(?=[ivxl])(?:x{0,3}|xl|l)(?:ix|iv|v?i{0,3})")
 _COUNTED: Final = word_set(
     """
     one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth
     seventh eighth ninth tenth once twice single double triple half quarter
     """
 )
+_BLINDED: Final = word_set("blind blinded masked dummy")
+_ORDINAL: Final = lazy(r"(\d+)(?:st|nd|rd|th)?")
+#: Numbers in words, in the order of their values from 1 on.
+_NUMBERS: Final = (
+    {"one", "first"}, {"two", "second"}, {"three", "third"}, {"four", "fourth"}, {"five", "fifth"},
+    {"six", "sixth"}, {"seven", "seventh"}, {"eight", "eighth"}, {"nine", "ninth"}, {"ten", "tenth"},
+    {"eleven"}, {"twelve"},
+)  # fmt: skip
+_ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NEGATIONS: Final = word_set(
     """
     no not non nor neither never without lack lacks absence absent fails failed failure despite unlike
@@ -56,7 +67,7 @@ _DESIGNS: Final = word_set(
     secondary subgroup post hoc rationale design methods reply response comment commentary letter
     editorial erratum corrigendum correction corrections retraction retracted concern addendum part
     introduction guideline guidelines recommendation recommendations consensus statement validation
-    evaluation comparison extension quality life cost effectiveness
+    evaluation comparison extension quality life cost effectiveness blind blinded masked
     """
 )
 #: Words that, left out with a subtitle, make it a title of something else.
@@ -64,12 +75,13 @@ NEVER_DROPPED: Final = word_set(
     """
     reply response responses comment comments commentary letter editorial erratum errata corrigendum
     correction corrections retraction concern addendum protocol followup follow part update updated
-    rationale design interim final extension supplement appendix introduction preface
+    rationale design interim final extension supplement appendix introduction preface quality hoc posthoc
+    subgroup subgroups subanalysis secondary longterm term economic cost costs exploratory ancillary
     """
 )
 
 _RULES: Final = tuple(
-    (re.compile(pattern), new)
+    (lazy(pattern), new)
     for pattern, new in (
         (r"ae|oe", "e"),
         (r"(tum|col|behavi|fav|lab|od|hum|neighb|vap|harb|hon|flav|arm|rig|vig|sav|rum)our", r"\1or"),
@@ -99,7 +111,7 @@ _RULES: Final = tuple(
     )
 )  # fmt: skip
 #: Ions whose charge one source prints as a digit and another loses with its superscript.
-_ION: Final = re.compile(r"(ca|mg|zn|mn|cu|sr|ba|cd|ni|pb|hg|na|k|li|cl)[123]?")
+_ION: Final = lazy(r"(ca|mg|zn|mn|cu|sr|ba|cd|ni|pb|hg|na|k|li|cl)[123]?")
 #: Endings of substances, where a single letter makes another one.
 _ENDINGS: Final = (
     frozenset({"ate", "ite", "ide"}),
@@ -136,6 +148,8 @@ def compare_words(cited: str, known: str) -> Difference:
     if _plurals(a) & _plurals(b):
         return "plural"
     ion, other = _ION.fullmatch(cited), _ION.fullmatch(known)
+    if value_of(a) is not None and value_of(a) == value_of(b):
+        return "spelling"
     if ion and other and ion[1] == other[1] and min(len(cited), len(known)) == len(ion[1]):
         return "spelling"
     if _is_a_slip(a, b):
@@ -154,6 +168,8 @@ def weight(cited: tuple[str, ...], known: tuple[str, ...]) -> Difference:
     only = set(cited) ^ set(known)
     if not only - SMALL:
         return "small word"
+    if only & _BLINDED:  # "double-blind" counts nobody
+        only -= _COUNTED
     for kind, is_one in _WEIGHTS:
         if any(is_one(word) for word in only):
             return kind
@@ -163,6 +179,19 @@ def weight(cited: tuple[str, ...], known: tuple[str, ...]) -> Difference:
 def is_number(word: str) -> bool:
     """Whether a word counts something: digits, a roman numeral, a number in words."""
     return any(map(str.isdigit, word)) or word in _COUNTED or bool(_ROMAN.fullmatch(word))
+
+
+def value_of(word: str) -> int | None:
+    """The whole number that a word is ("3", "iii", "three", "third", "3rd"); None where it is none."""
+    if found := _ORDINAL.fullmatch(word):
+        return int(found[1])
+    for value, words in enumerate(_NUMBERS, 1):
+        if word in words:
+            return value
+    if not word or not _ROMAN.fullmatch(word):
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    return sum(-one if one < behind else one for one, behind in pairwise([*digits, 0]))
 
 
 _WEIGHTS: Final[tuple[tuple[Difference, Callable[[str], bool]], ...]] = (

@@ -65,10 +65,14 @@ class ReportConventions:
 
 
 class Conventions:
-    """The conventions of every report of a dataset."""
+    """The conventions of every report of a dataset, and of the project that keeps it.
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+    Attributes:
+        doi_case: how the project writes DOIs: with the capitals they are printed with ("keep"), or "lower".
+    """
+
+    def __init__(self, tables: Tables, doi_case: str = "keep") -> None:
+        self._tables, self.doi_case = tables, doi_case
         self._reports: dict[str, ReportConventions] = {}
 
     def of(self, row: Row) -> ReportConventions:

@@ -4,7 +4,8 @@ Cells are read whole (`read_doi` and its kin): whatever is not the identifier is
 searched (`find` and its kin): whatever is not an identifier is left alone. Pure: text in, records out.
 """
 
-from .anywhere import find, path_name, read
+from .anywhere import BARE_NUMBER, find, path_name, read
+from .columns import COLUMN_READERS, READERS
 from .doi import compare_dois, doi_key, loose_keys, read_doi
 from .pubmed import find_pmcids, find_pmids, read_pmcid, read_pmid
 from .recognise import what_is
@@ -12,13 +13,18 @@ from .record import KINDS, Grade, Identifier, Note, Reading, fold
 from .registry import find_registry_numbers, read_registry_numbers
 from .running import find_dois, ladder
 from .suffix import part_of
+from .versions import are_versions
 
 __all__ = [
+    "BARE_NUMBER",
+    "COLUMN_READERS",
     "KINDS",
+    "READERS",
     "Grade",
     "Identifier",
     "Note",
     "Reading",
+    "are_versions",
     "compare_dois",
     "doi_key",
     "find",

@@ -3,12 +3,14 @@
 from ..model import lazy
 from .clean import clean
 from .doi import read_doi
-from .others import placeholder
 from .pubmed import find_pmcids, find_pmids, read_pmcid, read_pmid
 from .recognise import what_is
 from .record import LONGEST, Identifier, Reading
 from .registry import read_registry_numbers, registry_numbers_in
 from .running import dois_in
+
+#: What is said of a number whose kind only a column can tell.
+BARE_NUMBER = "a bare number: a PMID, or a PMCID without its letters"
 
 _NUMBER = lazy(r"\s*[0-9]{1,8}\s*")
 
@@ -38,19 +40,21 @@ def read(text: str) -> Reading:
     if not text.strip():
         return Reading(text, "blank")
     if _NUMBER.fullmatch(text):
-        return Reading(text, "malformed", seen="a bare number: a PMID, or a PMCID without its letters")
+        return Reading(text, "malformed", seen=BARE_NUMBER)
     found = find(text)
     if len(found) > 1:
         return Reading(text, "several", found)
     if len(text) > LONGEST:
         return Reading(text, "one" if found else "malformed", found)
-    for reading in (read_doi(text), read_pmid(text), read_pmcid(text), read_registry_numbers(text)):
+    each = (read_doi(text), read_pmid(text), read_pmcid(text), read_registry_numbers(text))
+    for reading in each:
         if reading.verdict in ("one", "short") and not reading.residue:
             return reading
     if found:
         return Reading(text, "one", found)
-    if placeholder(text, "doi"):
-        return Reading(text, "placeholder")
+    for reading in each:
+        if reading.verdict == "placeholder" or (reading.verdict == "malformed" and reading.seen):
+            return Reading(text, reading.verdict, seen=reading.seen)
     other = what_is(text.strip())
     return Reading(text, "other" if other else "malformed", seen=other.words if other else "")
 

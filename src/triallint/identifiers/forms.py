@@ -44,7 +44,11 @@ class Form(NamedTuple):
 def _digits(
     kind: str, letters: str, shown: str, *counts: int, start: str = "", pads: bool = False, strict: str = ""
 ) -> Form:
-    """A registry whose numbers are letters and so many digits; `pads` where they begin with zeros."""
+    """A registry whose numbers are letters and so many digits; `pads` where they begin with zeros.
+
+    A digit may be lost anywhere. Only where a number begins with two zeros it is likely to be one of them, or
+    one too many.
+    """
     exact = "|".join(rf"[0-9]{{{count}}}(?![0-9])" for count in counts)
     spaced = "|".join(rf"[0-9](?:[ \u00a0-]?[0-9]){{{count - 1}}}(?![0-9])" for count in counts)
 
@@ -54,9 +58,11 @@ def _digits(
 
     def guess(match: Match) -> str | None:
         digits = match["digits"].lstrip("0")
-        # Zeros may be missing before it, or be too many: then one must be left, as they all have one.
+        zeros = len(match["digits"]) - len(digits)
+        # Where they are too many, one must be left, as they all have one.
         most = counts[0] - (len(match["digits"]) > counts[0])
-        return shown + digits.zfill(counts[0]) if pads and 0 < len(digits) <= most else None
+        likely = pads and zeros > 1 and 0 < len(digits) <= most
+        return shown + digits.zfill(counts[0]) if likely else None
 
     body = rf"(?P<digits>{exact}|{spaced}|[0-9]+)"
     many = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])

@@ -55,10 +55,16 @@ def placeholder(text: str, kind: str) -> str:
 
 _KINDS = (
     (Other("doi", "a DOI"), lazy(r".*10\.[0-9]{4,9}/\S*[A-Za-z0-9]\S*.*", re.DOTALL)),
-    (Other("pmcid", "a PMCID"), lazy(r"(?:.*\W)?PMC[ -]?[0-9]{3,}(?:\.[0-9]+)?(?:/.*)?", re.I | re.DOTALL)),
+    (
+        Other("pmcid", "a PMCID"),
+        lazy(r"(?:.*\W)?PMC[ -]?[0-9]{3,}(?:\.[0-9]+)?(?:/.*)?|PMC[1-9][0-9]?", re.I | re.DOTALL),
+    ),
     (
         Other("pmid", "a PMID"),
-        lazy(r"PMID.{0,3}[0-9]{1,8}|.*\bpubmed\b(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?[0-9]{1,8}/?", re.I),
+        lazy(
+            r"PMID\W{0,3}[1-9][0-9]{0,7}|.*\bpubmed\b(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?[0-9]{1,8}/?",
+            re.I,
+        ),
     ),
     (Other("manuscript", "a manuscript number"), lazy(r"(?:NIHMS|EMS|UKMS|HHMIMS|CAMS)-?[0-9]{3,}", re.I)),
     (Other("reactome", "a Reactome identifier"), lazy(r"(?:R-[A-Z]{3}-|REACT_)[0-9]+(?:\.[0-9]+)?")),

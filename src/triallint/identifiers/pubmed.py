@@ -17,7 +17,7 @@ _ROUNDED = lazy(r"[0-9]+[.,][0-9]+[eE][+]?[0-9]+|[0-9]+\.0+")
 _PUNCTUATION = "# \t\r\n\u00a0.,;:()[]{}<>\"'/\u2026*\u2018\u2019\u201c\u201d"
 
 _PMID_LABEL = lazy(
-    r"(?:pmids?|pubmed(?:[ _-]?id)?|medline|med|uid|info:pmid|(?:https?:/*|www\.)?\S*?"
+    r"(?:pmids?|pubmed(?!\.ncbi)(?:[ _-]?id)?|medline|med|uid|info:pmid|(?:https?:/*|www\.)?\S*?"
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov|nlm\.nih\.gov/+(?:m/+)?pubmed|/med|list_uids)/*(?:\?term=)?)"
     r"[\s:#=/_-]*",
     re.IGNORECASE,
@@ -44,6 +44,7 @@ INSIDE = Note("space", "its letters stand directly before its digits", Grade.tid
 CASE = Note("case", "its letters are capitals", Grade.tidied)
 VERSION = Note("version", "what stands behind the full stop is its version", Grade.left_off)
 ZEROS = Note("zeros", "no such number begins with 0", Grade.guessed)
+APART = Note("apart", "a blank stands between its digits and others, and may be none", Grade.guessed)
 BARE = Note("bare", "its letters are missing", Grade.guessed)
 
 
@@ -106,7 +107,19 @@ def _otherwise(text: str, cleaned: Cleaned, core: str, kind: str) -> Reading:
     other = what_is(core)
     if other is not None and other.name != kind:
         return Reading(text, "other", seen=other.words)
-    return Reading(text, "malformed", residue=(core,))
+    return Reading(text, "malformed", residue=(core,), seen=_why_not(core, kind))
+
+
+def _why_not(core: str, kind: str) -> str:
+    """Why a number cannot be one of its kind; nothing where it is no number."""
+    label = (_PMID_LABEL if kind == "pmid" else _PMCID_LABEL).match(core)
+    letters = _PMC.match(core, label.end() if label else 0) if kind == "pmcid" else None
+    start = letters.end() if letters else label.end() if label else 0
+    digits = core[start:]
+    if not (digits.isascii() and digits.isdigit()):
+        return ""
+    name, most = ("a PMCID", 9) if kind == "pmcid" else ("a PMID", 8)
+    return f"a number of {len(digits)} digits, and {name} has at most {most}" if len(digits) > most else ""
 
 
 def _pmid(core: str) -> Identifier | None:
@@ -156,12 +169,17 @@ def _around(label: re.Match[str] | None, tail: str) -> list[Note] | None:
 
 
 def _numbers(text: str, kind: str) -> tuple[Identifier, ...]:
-    """The numbers of a cell that holds several."""
+    """The numbers of a cell that holds several; short ones with blanks between them may be one."""
+    found = list(re.finditer(r"(?:PMC ?)?([0-9]{4,9})", text, re.IGNORECASE))
+    may_be_one = text.translate(_BLANKS).isdigit() and sum(len(match[1]) for match in found) <= 8
+    notes = (APART,) if may_be_one else ()
+    letters = "PMC" if kind == "pmcid" else ""
     return tuple(
-        Identifier(kind, ("PMC" if kind == "pmcid" else "") + match[1], match[0], Span(*match.span()))
-        for match in re.finditer(r"(?:PMC ?)?([0-9]{4,9})", text, re.IGNORECASE)
+        Identifier(kind, letters + match[1], match[0], Span(*match.span()), notes) for match in found
     )
 
+
+_BLANKS = str.maketrans("", "", " \t\r\n\u00a0\u2009\u202f")
 
 # "?term=10.1056/…" asks for a DOI: what a full stop follows is a version or the end of a sentence.
 _PMID_DIGITS = r"([1-9][0-9]{0,7})(?![0-9]|\.[0-9]{3})(?:\.([0-9]{1,2}))?(?!\w)"

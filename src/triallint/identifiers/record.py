@@ -119,7 +119,8 @@ class Reading(NamedTuple):
         verdict: see `Verdict`.
         found: the identifiers in it, in order.
         residue: words in it that belong to no identifier and are not explained.
-        seen: for `other`, what it looks like, in words; for `placeholder`, what kind of one.
+        seen: for `other`, what it looks like, in words; for `placeholder`, what kind of one; for `malformed`,
+            why a number is none of its kind, where that is plain.
     """
 
     text: str

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from ..comparing.titles import compare_title, is_generic
+from ..comparing.listed import listed
+from ..comparing.titles import compare_title, is_generic, title_of
 from ..crosscheck import Answers
 from ..identifiers import Reading
-from ..model import Answer, CannotLook, IdentifierKind, Publication, Reported
+from ..model import Answer, CannotLook, IdentifierKind, Publication, Reported, lazy
 from ..tables import Citation, Grid, Report
 from .cited import Given, said
-from .likeness import READERS, keys_of, likeness
+from .likeness import keys_of, likeness
+from .stated import stated
 
 __all__ = [
     "Known",
@@ -22,10 +24,15 @@ __all__ = [
     "names_it",
     "sayer",
     "shown_publication",
+    "work_in_words",
 ]
 
 #: Names of identifiers for people.
 KIND_NAMES: Final = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID", "title": "title"}
+
+
+#: What `sayer` writes.
+_SAYER: Final = lazy(r"PubMed \([^()]*\)|the local list \([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +84,39 @@ def sayer(answer: Answer) -> str:
     return f"PubMed ({day})"
 
 
+def undated(message: str) -> str:
+    """A message without who answered and when: asked again, the same answer gives the same finding."""
+    return _SAYER.sub("PubMed", message)
+
+
 def shown_publication(publication: Publication) -> str:
     """A publication in a few words: its first author, title, journal and year."""
     first = str(publication.authors[0]) if publication.authors else "no author"
     more = " et al" if len(publication.authors) > 1 else ""
     journal = publication.journal.medline or publication.journal.iso or publication.journal.title
     years = "/".join(map(str, sorted(publication.years))) or "no year"
-    title = publication.title if len(publication.title) <= 120 else publication.title[:117] + "…"
+    title = title_of(publication)
+    title = title if len(title) <= 120 else title[:117] + "…"
     return f"“{title.rstrip('.')}” ({first}{more}, {journal or publication.book_title} {years})"
+
+
+def work_in_words(row: Report | Citation, publication: Publication | None = None, title: str = "") -> str:
+    """The work that a row is about, so that a reader knows it: title, first author, and the row's own key.
+
+    Args:
+        row: says what the publication does not.
+        publication: what is known of it.
+        title: what another source calls it.
+    """
+    if publication is not None:
+        words = shown_publication(publication)
+    else:
+        given, authors = said(row, "title"), said(row, "authors")
+        words = f"“{given.text.rstrip('.') if given else title}”" if given or title else ""
+        first = next(iter(listed(authors.text).names), "") if authors else ""
+        words += f" ({first})" if first else ""
+    key = row.raw("row_id").rpartition(":")[2]
+    return ", ".join(filter(None, (words, f"key `{key}`" if key else "")))
 
 
 def identities(row: Report | Citation, answers: Answers) -> tuple[Named, ...]:
@@ -93,16 +125,11 @@ def identities(row: Report | Citation, answers: Answers) -> tuple[Named, ...]:
 
 
 def _identities(row: Report | Citation, answers: Answers) -> Iterator[Named]:
-    for kind, read in READERS:
-        field = said(row, kind)
-        if field is None:
-            continue
-        reading = read(field.text)
-        one = reading.one
-        if one is not None and one.is_certain:
-            answer = answers.of(kind, one.key)
-            carriers = tuple(p for p in answer.publications if one.key in keys_of(p, kind))
-            yield Named(kind, field, reading, one.key, answer, carriers if answer.state == "found" else ())
+    for one in stated(row):
+        answer = answers.of(one.kind, one.key)
+        carriers = tuple(p for p in answer.publications if one.key in keys_of(p, one.kind))
+        carriers = carriers if answer.state == "found" else ()
+        yield Named(one.kind, one.said, one.reading, one.key, answer, carriers)
 
 
 def names_it(publication: Publication, named: Named) -> bool:

@@ -12,13 +12,30 @@ from typing import NamedTuple
 
 from ..arithmetic import absolute, clipped, log_of, one_sided, p_from_z, se_from_limits, z_from_p, z_interval
 from ..model import CannotLook, Interval, Reported, Rounding
-from ..tables import Estimate
+from ..tables import Estimate, Tables
 from ..vocabulary import SIDES
-from .pvalues import MOST_Z, Tolerance, degrees_of_freedom, p_range, reported_z, same_estimand, tolerance
+from .pvalues import (
+    MOST_Z,
+    Tolerance,
+    degrees_of_freedom,
+    p_range,
+    reported_z,
+    same_estimand,
+    tests_superiority,
+    tolerance,
+)
 from .quantities import Level, is_ratio, level_of, span_of
 from .slips import slips_that_fit
 
-__all__ = ["LEVELS", "WALD_METHODS", "BesideP", "Bounds", "bounds_of", "se_of_interval"]
+__all__ = [
+    "LEVELS",
+    "WALD_METHODS",
+    "BesideP",
+    "Bounds",
+    "bounds_of",
+    "excused",
+    "se_of_interval",
+]
 
 #: Levels that reports print besides 95 %, in the order in which they are offered.
 LEVELS = tuple(Fraction(text) for text in ("0.95", "0.99", "0.90", "0.975", "0.999"))
@@ -128,6 +145,43 @@ class BesideP:
         slip = slips_that_fit([(self.row.p_value, agrees)])
         if slip:
             yield slip
+
+
+#: Exact P values of one report that must all be off before they are taken for those of another hypothesis.
+_ENOUGH = 3
+
+
+def excused(beside: BesideP, tables: Tables, level: Fraction, sides: int) -> str | None:
+    """Why a P value that does not fit may be right: none of its report does, or it is the least printed."""
+    if _none_fits(beside.row, tables, level, sides):
+        return "the P values of this report are of another hypothesis: none fits its interval"
+    least = _is_least_printed(beside.row.p_value)
+    if least and beside.p_expected(level, sides).hi < beside.p.lo:
+        return "programs print 0.0001 for whatever is smaller"
+    return None
+
+
+def _is_least_printed(cell: Reported) -> bool:
+    """Whether a P value is the least that some programs print: 0.0001, or a smaller power of ten."""
+    printed = cell.maybe
+    if printed is None or printed.operator != "=" or printed.decimals < 4:
+        return False
+    return printed.value == printed.unit
+
+
+def _none_fits(row: Estimate, tables: Tables, level: Fraction, sides: int) -> bool:
+    """Whether a report has three exact P values beside intervals or more, each far from its interval."""
+    gaps = []
+    for other in tables.like(row, Estimate, "report_id"):
+        printed = other.p_value.maybe
+        if printed is None or printed.operator != "=" or not tests_superiority(other):
+            continue
+        try:
+            beside = BesideP(other)
+            gaps.append(beside.gap(level, sides) - beside.tolerance(level, sides).z)
+        except CannotLook:
+            continue
+    return len(gaps) >= _ENOUGH and min(gaps) > 0
 
 
 def _limit(cell: Reported) -> Interval:

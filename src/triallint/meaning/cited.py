@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from ..comparing.dates import read_year
-from ..model import Edit, Fix
+from ..model import Edit, Fix, lazy
 from ..tables import Citation, Report
-from .fields import Given, field_of
+from .fields import Given, field_of, parsed_text
 
 __all__ = [
     "CitedField",
     "Given",
     "cited_year",
     "is_own_work",
-    "lacks_volume",
     "said",
     "says_ahead_of_print",
     "says_anything",
+    "says_retracted",
     "suggested",
 ]
 
@@ -27,14 +27,11 @@ CitedField = Literal[
 ]
 
 #: Words by which a citation says that its article was not in an issue yet.
-_AHEAD: Final = re.compile(
+_AHEAD: Final = lazy(
     r"ahead of print|online first|first online|early view|in press|forthcoming|(?:published|posted) online"
     r"|article in press|accepted manuscript",
     re.IGNORECASE,
 )
-
-#: What stands for the volume of papers that are in none yet, in journals of the IEEE.
-_NO_VOLUME: Final = "PP"
 
 #: Relations of a citation to its report under which it is the work itself that counts.
 _OWN: Final = ("included_study", "reference")
@@ -46,9 +43,11 @@ def said(row: Report | Citation, column: CitedField) -> Given | None:
 
 
 def says_anything(row: Report | Citation) -> bool:
-    """Whether a row has what a publication is looked up by: an identifier, a text, a report's title."""
-    columns = ("doi", "pmid", "pmcid", "title" if isinstance(row, Report) else "text")
-    return any(row.raw(column) for column in columns)
+    """Whether a row says anything of a publication: by an identifier, a text, or fields of their own.
+
+    Where that is too little to look it up, this is said of it, and the row does not go by unseen.
+    """
+    return any(row.raw(column) for column in ("doi", "pmid", "pmcid", "text", "title", "authors", "journal"))
 
 
 def is_own_work(row: Report | Citation) -> bool:
@@ -61,12 +60,9 @@ def says_ahead_of_print(row: Report | Citation) -> bool:
     return any(_AHEAD.search(text) for text in _texts(row))
 
 
-def lacks_volume(row: Report | Citation) -> bool:
-    """Whether a citation has neither volume nor issue where it should: a text, or a table with volumes."""
-    volume = said(row, "volume")
-    if (volume and volume.text != _NO_VOLUME) or said(row, "issue"):
-        return False
-    return "volume" in row.grid.columns or bool(row.raw("text"))
+def says_retracted(row: Report | Citation) -> bool:
+    """Whether a citation's text is marked as that of a retracted publication, before its authors or title."""
+    return bool(row.raw("text")) and "retracted" in parsed_text(row.raw("text")).flags
 
 
 def _texts(row: Report | Citation) -> Iterator[str]:

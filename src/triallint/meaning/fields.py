@@ -9,7 +9,7 @@ from ..bibliography import FIELDS, Flag, Note, Parsed, Part, parse
 from ..model import Reported, Span
 from ..tables import Citation, Report
 
-__all__ = ["CitedFields", "Given", "field_of", "fields_of"]
+__all__ = ["CitedFields", "Given", "field_of", "fields_of", "parsed_text"]
 
 
 class Given(NamedTuple):
@@ -115,7 +115,7 @@ def fields_of(row: Citation | Report) -> CitedFields:
     A cell prevails over the text; blank or with a word for "missing" it gives way to it.
     """
     found = {name: field for name in _COLUMNS if (field := field_of(row, name))}
-    return CitedFields(**found, parsed=_parsed(row.raw("text")) if row.raw("text") else None)
+    return CitedFields(**found, parsed=parsed_text(row.raw("text")) if row.raw("text") else None)
 
 
 def field_of(row: Citation | Report, name: str) -> Given | None:
@@ -126,11 +126,11 @@ def field_of(row: Citation | Report, name: str) -> Given | None:
         if cell:
             return Given(cell.text, cell)
     text = row.raw("text")
-    part: Part | None = getattr(_parsed(text), name) if text else None
-    return Given(part.text, row.cell("text"), part.span) if part else None
+    part: Part | None = getattr(parsed_text(text), name) if text else None
+    return Given(part.text, row.cell("text").narrowed(part.span), part.span) if part else None
 
 
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> Parsed:
+def parsed_text(text: str) -> Parsed:
     """A citation as it was understood; kept, as every check asks for its fields."""
     return parse(text)

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from ..identifiers import (
+    COLUMN_READERS,
     KINDS,
     Grade,
     Identifier,
     Note,
     Reading,
+    are_versions,
+    fold,
     part_of,
-    read_doi,
-    read_pmcid,
-    read_pmid,
-    read_registry_numbers,
     what_is,
 )
 from ..model import Edit, Fix, Reported
@@ -24,6 +23,8 @@ __all__ = [
     "Identifier",
     "Note",
     "Reading",
+    "are_versions",
+    "fold",
     "holds_doi",
     "holds_identifier",
     "holds_pmcid",
@@ -37,22 +38,15 @@ __all__ = [
     "words_of",
 ]
 
-_READERS = {
-    "doi": read_doi,
-    "pmid": read_pmid,
-    "pmcid": read_pmcid,
-    "registry_ids": read_registry_numbers,
-}
-
 
 def reading_of(cell: Reported) -> Reading:
     """What an identifier cell (doi, pmid, pmcid or registry_ids) holds."""
-    return _READERS[cell.column](cell.text)
+    return COLUMN_READERS[cell.column](cell.text)
 
 
 def identifier_cells(row: Row) -> Iterator[tuple[Reported, Reading]]:
     """The identifier cells of a row that are filled in, each with what it holds."""
-    for column in _READERS:
+    for column in COLUMN_READERS:
         if row.raw(column):
             cell = row.cell(column)
             if cell:
@@ -61,7 +55,7 @@ def identifier_cells(row: Row) -> Iterator[tuple[Reported, Reading]]:
 
 def holds_identifier(row: Report | Citation | Trial) -> bool:
     """Whether an identifier cell of a row is filled in."""
-    return any(row.raw(column) for column in _READERS)
+    return any(row.raw(column) for column in COLUMN_READERS)
 
 
 def holds_doi(row: Report | Citation) -> bool:

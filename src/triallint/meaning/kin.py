@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from ..model import CannotLook, Interval, Printed, Reported, lazy
 from ..tables import Continuous, Count, Estimate, Row, Tables
-from .quantities import ABOUT
+from .quantities import ABOUT, about_but_arm
 
 __all__ = [
     "Parts",
@@ -79,12 +79,10 @@ def arm_pairs(
         column: their column; a continuous variable's baseline is left out.
         measure: in a table of estimates, the measure of one arm that is meant.
     """
-    names = ("report_id", "outcome_id", "subgroup", "population", "time_value", "time_unit", "data_cut")
-    about = {name: row.raw(name) for name in names}
     arms = (
         [
             other
-            for other in tables.where(kind, **about, arm_id=arm)
+            for other in tables.where(kind, **about_but_arm(row), arm_id=arm)
             if other.cell(column).maybe and other.raw("measure") == measure and other.is_printed
         ]
         for arm in (row.raw("arm_id"), row.raw("comparator_id"))

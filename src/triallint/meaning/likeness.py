@@ -1,26 +1,22 @@
 """How a row and a publication compare, field by field: what tells one work from another."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ..comparing.authors import compare_first_author
 from ..comparing.dates import compare_year
 from ..comparing.journals import compare_journal
-from ..comparing.locators import compare_numbers, compare_pages_with, read_pages
+from ..comparing.locators import compare_pages_with, read_pages
+from ..comparing.numbers import compare_numbers, is_a_number
 from ..comparing.titles import compare_title, title_words
-from ..identifiers import Reading, read_doi, read_pmcid, read_pmid
-from ..model import Publication
+from ..identifiers import READERS
+from ..model import IdentifierKind, Publication
 from ..tables import Citation, Report
-from .cited import CitedField, cited_year, lacks_volume, said, says_ahead_of_print
+from .cited import CitedField, says_ahead_of_print
+from .intext import has_place_of, is_of_other, said_of, year_of
+from .stated import stated
 
-__all__ = ["CHANGED_SINCE", "READERS", "Likeness", "is_outdated", "keys_of", "likeness"]
-
-READERS: Final[tuple[tuple[Literal["pmid", "doi", "pmcid"], Callable[[str], Reading]], ...]] = (
-    ("pmid", read_pmid),
-    ("doi", read_doi),
-    ("pmcid", read_pmcid),
-)
+__all__ = ["Likeness", "changed_since", "is_outdated", "keys_of", "likeness"]
 
 #: A title of so many words is shared by two works only if one is the other's reprint.
 _TELLING: Final = 4
@@ -28,45 +24,54 @@ _TELLING: Final = 4
 #: Years that a paper may be online before its issue is out.
 _LONGEST_AHEAD: Final = 4
 
+#: What stands for the volume of papers that are in none yet, in journals of the IEEE.
+_NO_VOLUME: Final = "PP"
+
 #: What a comparison says of one field.
 _Verdict = Literal["agrees", "conflicts", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How a row and a publication compare, field by field; `carried` of the row's identifiers are its own."""
+    """How a row and a publication compare, field by field.
+
+    Attributes:
+        carried: how many of the row's identifiers are the publication's own.
+        outdated: whether the row was made before the publication's issue was out.
+    """
 
     publication: Publication
     conflicts: tuple[CitedField, ...] = ()
     agrees: tuple[CitedField, ...] = ()
     carried: int = 0
+    outdated: bool = False
 
     @property
     def other(self) -> Literal["", "printing", "work"]:
         """Whether it must be another publication.
 
-        "work": two or more of title, first author, year and journal conflict. "printing": the title agrees,
-        and both year and journal conflict, as for a preprint or an abstract of that work. Where volume and
-        first page agree, or the title and not both of these conflict, or two identifiers with year and
-        journal, it is this publication, with slips.
+        "work": title and first author conflict, whatever else agrees (but for an article's number in one that
+        is older than its issue), or two or more of title, first author, year and journal. "printing": the
+        title agrees, and both year and journal conflict, as for a preprint or an abstract of that work. Where
+        volume and first page agree, or the title and not both of these conflict, it is this publication, with
+        slips.
         """
+        if {"title", "authors"} <= set(self.conflicts):
+            was_renamed = self.outdated and self.carried > 1 and "pages" in self.agrees
+            return "" if was_renamed else "work"
         if len(self.conflicts) < 2 or {"volume", "pages"} <= set(self.agrees):
-            return ""
-        if self.carried > 1 and not {"year", "journal"} & set(self.conflicts):
             return ""
         if "title" in self.agrees:
             return "printing" if {"year", "journal"} <= set(self.conflicts) else ""
         return "work"
 
 
-def keys_of(publication: Publication, kind: str) -> set[str]:
+def keys_of(publication: Publication, kind: IdentifierKind) -> set[str]:
     """The identifiers of a kind that a publication carries, in canonical form."""
     if kind == "pmid":
         return {publication.pmid}
-    if kind == "pmcid":
-        one = read_pmcid(publication.pmcid).one
-        return {one.key} if one else set()
-    return {one.key for text in (publication.doi, *publication.other_dois) if (one := read_doi(text).one)}
+    texts = (publication.pmcid,) if kind == "pmcid" else (publication.doi, *publication.other_dois)
+    return {one.key for text in texts if (one := READERS[kind](text).one)}
 
 
 def likeness(row: Report | Citation, publication: Publication) -> Likeness:
@@ -83,11 +88,19 @@ def likeness(row: Report | Citation, publication: Publication) -> Likeness:
     }
     conflicts = tuple(field for field, verdict in verdicts.items() if verdict == "conflicts")
     agrees = tuple(field for field, verdict in (verdicts | places).items() if verdict == "agrees")
-    return Likeness(publication, conflicts, agrees, _carried(row, publication))
+    return Likeness(publication, conflicts, agrees, _carried(row, publication), is_outdated(row, publication))
 
 
 #: How a difference reads that came about after a citation was made.
-CHANGED_SINCE: Final = "the citation is older than the issue, with which the publisher may have changed it"
+_CHANGED_SINCE: Final = "the citation is older than the issue, with which the publisher may have changed it"
+
+
+def changed_since(row: Report | Citation, publication: Publication) -> str | None:
+    """How a difference reads where the citation was made ahead of print; None where it was not.
+
+    Where it was, a difference is worth no more than an info.
+    """
+    return _CHANGED_SINCE if is_outdated(row, publication) else None
 
 
 def is_outdated(row: Report | Citation, publication: Publication) -> bool:
@@ -101,15 +114,28 @@ def is_outdated(row: Report | Citation, publication: Publication) -> bool:
         return False
     if says_ahead_of_print(row):
         return True
-    year, pages, title = cited_year(row), said(row, "pages"), said(row, "title")
-    if year is None or not lacks_volume(row):
+    year = year_of(row, publication)
+    if year is None or not _lacks_volume(row, publication):
         return False
+    pages, title = said_of(row, "pages", publication), said_of(row, "title", publication)
     if pages and _pages(row, publication) == "agrees" and not _is_provisional(pages.text):
         return False
     if not any(one - _LONGEST_AHEAD <= year[1] <= one + 1 for one in publication.years):
         return False
     same_title = title is not None and compare_title(title.text, publication).agrees
     return same_title or _author(row, publication) == "agrees" or _carried(row, publication) > 1
+
+
+def _lacks_volume(row: Report | Citation, publication: Publication) -> bool:
+    """Whether a citation has neither volume nor issue where it should: a text, or a table with volumes."""
+    volume = said_of(row, "volume", publication)
+    given = (volume, said_of(row, "issue", publication))
+    if any(one and one.text != _NO_VOLUME and is_a_number(one.text) for one in given):
+        return False
+    text = row.raw("text")
+    if text and has_place_of(text, publication):
+        return False
+    return "volume" in row.grid.columns or bool(text)
 
 
 def _is_provisional(pages: str) -> bool:
@@ -120,18 +146,13 @@ def _is_provisional(pages: str) -> bool:
 
 def _carried(row: Report | Citation, publication: Publication) -> int:
     """How many of a row's identifiers a publication carries."""
-    return sum(
-        one is not None and one.key in keys_of(publication, kind)
-        for kind, read in READERS
-        if (field := said(row, kind))
-        for one in [read(field.text).one]
-    )
+    return sum(one.key in keys_of(publication, one.kind) for one in stated(row))
 
 
 def _title(row: Report | Citation, publication: Publication) -> _Verdict:
-    title = said(row, "title")
+    title = said_of(row, "title", publication)
     if title is None:
-        return "unknown"
+        return "conflicts" if is_of_other(row.raw("text"), publication) else "unknown"
     found = compare_title(title.text, publication)
     if found.verdict == "different":
         return "conflicts"
@@ -139,34 +160,34 @@ def _title(row: Report | Citation, publication: Publication) -> _Verdict:
 
 
 def _author(row: Report | Citation, publication: Publication) -> _Verdict:
-    authors = said(row, "authors")
+    authors = said_of(row, "authors", publication)
     if authors is None:
-        return "unknown"
+        return "conflicts" if is_of_other(row.raw("text"), publication) else "unknown"
     verdict = compare_first_author(authors.text, publication).verdict
     return "conflicts" if verdict == "different" else "agrees" if verdict == "same" else "unknown"
 
 
 def _year(row: Report | Citation, publication: Publication) -> _Verdict:
-    year = None if is_outdated(row, publication) else cited_year(row)
+    year = None if is_outdated(row, publication) else year_of(row, publication)
     verdict = compare_year(year[1], publication) if year else "unknown"
     return "conflicts" if verdict == "none" else "unknown" if verdict == "unknown" else "agrees"
 
 
 def _journal(row: Report | Citation, publication: Publication) -> _Verdict:
-    journal = said(row, "journal")
+    journal = said_of(row, "journal", publication)
     verdict = compare_journal(journal.text, publication.journal) if journal else "unknown"
     return "conflicts" if verdict == "different" else "unknown" if verdict == "unknown" else "agrees"
 
 
 def _volume(row: Report | Citation, publication: Publication) -> _Verdict:
-    volume = said(row, "volume")
-    if volume is None or not publication.volume:
+    volume = said_of(row, "volume", publication)
+    if volume is None or not publication.volume or not is_a_number(volume.text):
         return "unknown"
     return "agrees" if compare_numbers(volume.text, publication.volume, publication.issue) else "conflicts"
 
 
 def _pages(row: Report | Citation, publication: Publication) -> _Verdict:
-    pages = said(row, "pages")
+    pages = said_of(row, "pages", publication)
     verdict = compare_pages_with(pages.text, publication) if pages else "unknown"
     if verdict in ("same", "shorter"):
         return "agrees"

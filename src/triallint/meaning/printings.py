@@ -6,10 +6,12 @@ from itertools import takewhile
 
 from ..identifiers import read_doi, read_pmid
 from ..model import Reported, Rounding
-from ..tables import Report, Row, Tables
+from ..tables import Arm, Continuous, Count, Estimate, Flow, Report, Row, Tables
 
 __all__ = [
     "figures_agree",
+    "figures_apart",
+    "has_figures",
     "printed_in_both",
     "printed_twice",
     "records_of_one_publication",
@@ -40,6 +42,12 @@ _BESIDE: dict[str, tuple[str, ...]] = dict.fromkeys(_COUNTS, ()) | {
     "icc": (),
     **dict.fromkeys(("mean", "sd", "median", "q1", "q3", "min", "max", "iqr_width"), ("unit",)),
 }
+
+#: The tables whose rows hold the figures of a report.
+MEASURED: tuple[type[Row], ...] = (Arm, Flow, Count, Continuous, Estimate)
+
+#: The columns of extracted tables that hold figures.
+FIGURES: tuple[str, ...] = tuple(_BESIDE)
 
 
 def printed_twice(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -81,12 +89,33 @@ def _apart_from_report(row: Row) -> tuple[str, ...]:
 
 
 def records_of_one_publication(report: Report, tables: Tables) -> list[Report]:
-    """The records that stand before `report` in its table and have its DOI or its PMID."""
+    """The records that stand before `report` in its table and have its DOI or its PMID.
+
+    A person may have decided otherwise of two records, and prevails.
+    """
     before: list[Report] = []
     for key in (_doi, _pmid):
         same = tables.grouped(Report, key).get(key(report), [])
         before += [one for one in takewhile(lambda one: one is not report, same) if one not in before]
-    return before
+    if not tables.decisions:
+        return before
+    name = report.raw("report_id")
+    said = {one.b if one.a == name else one.a: one.same for one in tables.decisions if name in (one.a, one.b)}
+    every = takewhile(lambda one: one is not report, tables.rows(Report))
+    return [one for one in every if said.get(one.raw("report_id"), one in before)]
+
+
+def has_figures(report: Report, tables: Tables) -> bool:
+    """Whether a row of another table gives a figure of a report."""
+    return any(tables.like(report, kind, "report_id") for kind in MEASURED)
+
+
+def figures_apart(first: Row, second: Row, tables: Tables) -> Iterator[tuple[Reported, Reported]]:
+    """The figures that two reports print of the same quantities, where they differ beyond rounding."""
+    for kind in MEASURED:
+        rows = tables.like(first, kind, "report_id"), tables.like(second, kind, "report_id")
+        for one, other in printed_in_both(*rows):
+            yield from (pair for pair in shared_figures(one, other) if not figures_agree(*pair))
 
 
 def _doi(report: Report) -> str:

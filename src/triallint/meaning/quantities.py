@@ -16,6 +16,7 @@ __all__ = [
     "Level",
     "Measured",
     "about",
+    "about_but_arm",
     "comparable",
     "has_interval",
     "is_comparison",
@@ -40,8 +41,15 @@ ABOUT = (
     "time_unit",
     "data_cut",
 )
+#: The same, whichever arm it is of: what the figures of an arm share with those of a comparison.
+ABOUT_BUT_ARM = tuple(name for name in ABOUT if name not in ("arm_id", "comparator_id"))
 
 Measured = Count | Continuous | Estimate
+
+
+def about_but_arm(row: Row) -> dict[str, str]:
+    """What a row's number is about, whichever arm it is of, as texts by column."""
+    return {name: row.raw(name) for name in ABOUT_BUT_ARM}
 
 
 def is_ratio(row: Estimate) -> bool:

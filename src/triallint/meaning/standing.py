@@ -65,13 +65,19 @@ class Event(NamedTuple):
     sign: Literal["link", "type", "title"] = "link"
 
     def __str__(self) -> str:
-        where = (
-            f" ({self.text.rstrip('.')}{', ' if self.text and self.pmid else ''}"
-            if self.text or self.pmid
-            else ""
-        )
-        pmid = f"PMID {self.pmid}" if self.pmid else ""
-        return f"{_SHOWN[self.kind]}{where}{pmid}{')' if where else ''}"
+        notice = ", ".join(filter(None, (self.text.rstrip(" .,:;("), self.pmid and f"PMID {self.pmid}")))
+        return f"{_SHOWN[self.kind]}{self._when()}{f' ({notice})' if notice else ''}"
+
+    def _when(self) -> str:
+        """The day of the notice, or the month or year where no more is known."""
+        if self.days is None:
+            return ""
+        first, last = self.days
+        if first == last:
+            return f" on {first.isoformat()}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f" in {first:%Y-%m}"
+        return f" in {first.year}" if first.year == last.year else f" in {first.year} to {last.year}"
 
 
 _SHOWN: Final[dict[EventKind, str]] = {
@@ -184,7 +190,7 @@ def state_of(
     notices: Sequence[Notice],
 ) -> tuple[Literal["", "retracted", "concern", "unclear"], Notice | None]:
     """What the notices of a list come to by the order of their dates, and the one that says so."""
-    retracted = [one for one in notices if one.kind == "retracted"]
+    retracted = [one for one in notices if one.kind in ("retracted", "withdrawn")]
     back = [one for one in notices if one.kind == "reinstated"]
     if retracted:
         # A certain notice prevails over one that may be about another paper.

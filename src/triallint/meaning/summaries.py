@@ -10,6 +10,7 @@ from ..arithmetic import ArmSummary, combined_mean, combined_sd, sd_from_se, sqr
 from ..model import CannotLook, Interval, Reported, Rounding
 from ..tables import Continuous, Estimate, Outcome, Row, Tables
 from .participants import arms_of_total, is_whole_trial
+from .quantities import ABOUT_BUT_ARM, about_but_arm
 
 __all__ = [
     "has_mean_and_spread",
@@ -32,8 +33,6 @@ _MOST_ITEMS = 10_000
 _LARGEST = 10**30
 _FINEST = 20
 _COARSEST = -6
-#: What must agree between a comparison and the summaries of its arms, besides the arms.
-_ABOUT = ("report_id", "outcome_id", "subgroup", "population", "time_value", "time_unit", "data_cut")
 
 
 def whole_items(row: Continuous, tables: Tables) -> int:
@@ -165,7 +164,7 @@ def pairs_of_arms(comparison: Estimate, tables: Tables) -> list[tuple[Continuous
 
 
 def _summaries(comparison: Estimate, arm_id: str, tables: Tables) -> Sequence[Continuous]:
-    same = {name: comparison.raw(name) for name in _ABOUT}
+    same = about_but_arm(comparison)
     rows = tables.where(Continuous, **same, arm_id=arm_id)
     outcome = tables.outcome_of(comparison)
     # Only a characteristic is compared at baseline; an outcome's effect is not that of its baseline.
@@ -175,7 +174,7 @@ def _summaries(comparison: Estimate, arm_id: str, tables: Tables) -> Sequence[Co
 
 def others_about(row: Continuous, tables: Tables, *but: str, **texts: str) -> list[Continuous]:
     """Rows about what `row` is about, less the columns in `but`, with these `texts` in place of its own."""
-    names = [name for name in (*_ABOUT, "arm_id", "statistic") if name not in but]
+    names = [name for name in (*ABOUT_BUT_ARM, "arm_id", "statistic") if name not in but]
     wanted: dict[str, str] = {name: row.raw(name) for name in names} | texts
     return [other for other in tables.where(Continuous, **wanted) if other.identity != row.identity]
 

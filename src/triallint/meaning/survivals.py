@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ..arithmetic import SURVIVAL_SCALES, greenwood_floor, scales_that_fit, se_of_survival
-from ..model import CannotLook, Interval, Reported, Rounding
+from ..model import MISSING_WORDS, CannotLook, Interval, Reported, Rounding
 from ..tables import Continuous, Curve, Estimate, Row, Tables
 from ..vocabulary import DAYS
-from .quantities import level_of
+from .quantities import is_comparison, level_of
 from .summaries import require_figures
 
 __all__ = [
@@ -137,6 +137,9 @@ def estimates_of_arm(
 ) -> list[Estimate]:
     """Estimates of `measure` in the arm that `row` names in `column`, about the same people and data cut.
 
+    None where it is not known whose they would be: a comparison that does not name the arm, or a part of the
+    participants that is not reported.
+
     Args:
         tables: where to look.
         row: what to compare: a comparison, a count, another estimate.
@@ -144,6 +147,9 @@ def estimates_of_arm(
         column: `arm_id`, or `comparator_id` for the other arm.
         other_outcomes: whether those of the report's other outcomes are wanted, in place of its own.
     """
+    unnamed = not row.raw(column) and isinstance(row, Estimate) and is_comparison(row)
+    if unnamed or row.raw("subgroup") in MISSING_WORDS:
+        return []
     outcome = row.raw("outcome_id")
     wanted = {"report_id": row.raw("report_id"), "measure": measure, "arm_id": row.raw(column)}
     if other_outcomes:

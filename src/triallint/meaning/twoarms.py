@@ -8,6 +8,7 @@ from ..arithmetic import EffectEstimate, TwoByTwo, effect_estimates, table_p_val
 from ..model import CannotLook, Interval, Reported, Rounding
 from ..tables import Count, Estimate, Tables
 from .kin import is_crude
+from .quantities import about_but_arm
 
 __all__ = [
     "COUNTED",
@@ -25,7 +26,6 @@ __all__ = [
 COUNTED = {"OR": "OR", "RR": "RR", "PR": "RR", "RD": "RD"}
 
 _OWN = ("events_1", "n_1", "events_2", "n_2")
-_SHARED = ("report_id", "outcome_id", "subgroup", "population", "time_value", "time_unit", "data_cut")
 
 
 class CountsBehind(NamedTuple):
@@ -67,10 +67,9 @@ def counts_behind(row: Estimate, tables: Tables) -> CountsBehind:
 
 
 def _count_of(row: Estimate, tables: Tables, arm_id: str) -> Count:
-    shared = {name: row.raw(name) for name in _SHARED}
     found = [
         count
-        for count in tables.where(Count, arm_id=arm_id, grade="", serious="", **shared)
+        for count in tables.where(Count, arm_id=arm_id, grade="", serious="", **about_but_arm(row))
         if count.raw("events") and count.raw("total") and is_crude(count)
     ]
     if not found:

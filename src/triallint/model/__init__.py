@@ -1,10 +1,8 @@
 """The words of the house: what every other room speaks in. Imports nothing else of ours."""
 
+from .checked import MOOT, AnswersUsed, Checked, Crash, ListUsed, Skip, Tally, Unverified
 from .findings import (
-    AnswersUsed,
     Certainty,
-    Checked,
-    Crash,
     Edit,
     Finding,
     Fix,
@@ -14,8 +12,6 @@ from .findings import (
     Run,
     Severity,
     SeverityName,
-    Skip,
-    Tally,
     fingerprint,
 )
 from .interval import EVERYTHING, End, Interval, widened
@@ -37,6 +33,7 @@ from .reported import CannotLook, Locates, Place, Reported, Span, column_letters
 __all__ = [
     "EVERYTHING",
     "MISSING_WORDS",
+    "MOOT",
     "Answer",
     "AnswersUsed",
     "Author",
@@ -52,6 +49,7 @@ __all__ = [
     "Interval",
     "Journal",
     "Link",
+    "ListUsed",
     "Locates",
     "Notice",
     "Place",
@@ -70,6 +68,7 @@ __all__ = [
     "Source",
     "Span",
     "Tally",
+    "Unverified",
     "column_letters",
     "fingerprint",
     "lazy",

@@ -1,14 +1,13 @@
-"""What checks say and what a run hands on: Problem, Finding, Fix, Skip, Crash, Run."""
+"""What checks say and what a run hands on: Problem, Finding, Fix, Run."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
-from .publication import Source
-from .reported import Place, Reported
+from .checked import Checked, Crash, Skip
+from .reported import Place, Reported, Span
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -33,8 +32,22 @@ SeverityName = Literal["error", "warning", "info"]
 #: with evidence; an assumption that the report does not state.
 Certainty = Literal["stated", "inferred", "assumed"]
 
-#: A cell that has a part in a problem, alone or with words for its part.
-Role = Reported | tuple[Reported, str]
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One place of a finding, the text that stands there, and words for its part.
+
+    `part` are the characters of the text that it is about, where that is not all of it.
+    """
+
+    place: Place
+    text: str
+    words: str
+    part: Span | None = None
+
+
+#: What has a part in a problem: a cell, alone or with words for its part, or a place in a document.
+Role = Reported | tuple[Reported, str] | Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,7 @@ class Problem:
     Attributes:
         at: the cell that the finding points at.
         message: what disagrees with what, with the arithmetic in one line; blames nobody.
-        also: other cells with a part in it, alone or as (cell, words).
+        also: other cells with a part in it, alone or as (cell, words), and places in documents.
         severity: lower than the check's own, where a benign reading is proven; else None.
         reading: benign readings that fit, best first, as one sentence.
         remedy: what the curator can do; None takes the check's own.
@@ -84,15 +97,6 @@ class Problem:
     assumed: Sequence[str] = ()
     changes_conclusion: bool = False
     margin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One place of a finding, the text that stands there, and words for its part."""
-
-    place: Place
-    text: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,69 +124,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
-    """A check that could not look, why, and how often: never a pass."""
-
-    check: str
-    reason: str
-    count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """Our fault, never the curator's: a check that raised, where, and what."""
-
-    check: str
-    place: Place | None
-    error: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of one check over every row it is about."""
-
-    applicable: int = 0
-    passed: int = 0
-    passed_by_rounding: int = 0
-    explained: int = 0
-    failed: int = 0
-    skipped: int = 0
-    crashed: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
-
-
-@dataclass(frozen=True, slots=True)
-class AnswersUsed:
-    """The answers about citations that one source gave to a run.
-
-    Attributes:
-        source: who gave them.
-        oldest: the day of the oldest; `newest` of the newest.
-        found: how many were a record; `absent` that there is none; `unverified` proved nothing.
-    """
-
-    source: Source
-    oldest: date
-    newest: date
-    found: int = 0
-    absent: int = 0
-    unverified: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was looked at: files, rows per table, the tally of each check, rows no check touched, answers."""
-
-    files: tuple[str, ...] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)
-    tallies: Mapping[str, Tally] = field(default_factory=dict)
-    untouched: Mapping[str, int] = field(default_factory=dict)
-    answers: tuple[AnswersUsed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """Everything a renderer receives."""
 
@@ -190,7 +131,7 @@ class Run:
     skips: tuple[Skip, ...] = ()
     crashes: tuple[Crash, ...] = ()
     accepted: tuple[Finding, ...] = ()
-    checked: Checked = Checked()
+    checked: Checked = field(default_factory=Checked)
 
     def worst(self) -> Severity | None:
         """The highest severity among the findings that are not accepted."""

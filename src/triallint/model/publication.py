@@ -91,7 +91,8 @@ class Publication:
         pmid: its PMID; `version` is PubMed's version of the record ("1").
         doi: from the article's own id list, or from its electronic location where the list has none;
             `other_dois` are further ones that differ from it.
-        other_ids: its remaining identifiers as (kind, text): "bookaccession", "mid", "pii" …
+        other_ids: its remaining identifiers as (kind, text): "bookaccession", "mid", "pii" …; "doi" for
+            what the source prints as a DOI though it can be none ("51469").
         title: plain text, markup resolved, brackets and full stop as the source prints them; `translated` if
             it is bracketed, `vernacular` the original. For a book without a chapter the book's own title.
         dates: a set, as years may differ between online and print.
@@ -186,12 +187,14 @@ class Notice(NamedTuple):
     """What a list of retractions says of one publication.
 
     Attributes:
-        kind: "retracted", "concern", "corrected" or "reinstated".
+        kind: "retracted", "withdrawn", "concern", "corrected" or "reinstated".
         on: the day of the notice; None where the list has none.
         doi: of the notice, in canonical form; `pmid` likewise.
         reason: as the list gives it.
         title: of the publication that it is about; `about_pmid` and `about_doi` are its identifiers.
         certain: whether it surely is about the publication that was asked for.
+        printed: its date as the list prints it, which may be none.
+        listed_in: where it stands: the list's file and the record in it.
     """
 
     kind: str
@@ -203,9 +206,12 @@ class Notice(NamedTuple):
     about_pmid: str = ""
     about_doi: str = ""
     certain: bool = False
+    printed: str = ""
+    listed_in: str = ""
 
     def __str__(self) -> str:
         kind = "under an expression of concern" if self.kind == "concern" else self.kind
-        when = f" on {self.on.isoformat()}" if self.on else ", no date given"
+        unread = f", dated `{self.printed}`, which is no date" if self.printed else ", no date given"
+        when = f" on {self.on.isoformat()}" if self.on else unread
         where = f"doi {self.doi}" if self.doi else f"PMID {self.pmid}" if self.pmid else ""
         return f"{kind}{when}{f' ({where})' if where else ''}{f': {self.reason}' if self.reason else ''}"

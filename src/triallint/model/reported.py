@@ -74,12 +74,19 @@ class Locates(Protocol):
 
 
 class Reported:
-    """The printed text of one cell, what it says as a number, and where it stands."""
+    """The printed text of one cell, what it says as a number, and where it stands.
 
-    __slots__ = ("column", "row", "text")
+    `part` are the characters of the text that a problem is about, where that is not all of it.
+    """
 
-    def __init__(self, row: Locates, column: str, text: str) -> None:
-        self.row, self.column, self.text = row, column, text
+    __slots__ = ("column", "part", "row", "text")
+
+    def __init__(self, row: Locates, column: str, text: str, part: Span | None = None) -> None:
+        self.row, self.column, self.text, self.part = row, column, text, part
+
+    def narrowed(self, part: Span) -> "Reported":
+        """The same cell, pointed at in some of its characters."""
+        return Reported(self.row, self.column, self.text, part)
 
     def __bool__(self) -> bool:
         """Whether the cell states something: not blank, not a word for missing."""

@@ -9,9 +9,9 @@ from ..identifiers import fold
 from ..model import Answer, Publication, Source
 from . import judging
 from .answers import Search, search_of, summaries_of
+from .conversions import Conversion, conversions_of
 from .door import Door, Service, Unavailable
 from .judging import Verdict, unheard
-from .lookups import Conversion, conversions_of
 from .parse import parse
 from .questions import Question, batches, doi_term, misfit, pmcid_term, title_term, unique
 from .trouble import BadAnswer, Trouble

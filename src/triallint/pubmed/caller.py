@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 #: Environment variables. The last is for the stand-in of the tests alone.
 KEY, EMAIL, ELSEWHERE = "NCBI_API_KEY", "NCBI_EMAIL", "TRIALLINT_EUTILS_URL"
 
 _KEY: Final = re.compile(r"[0-9A-Za-z_-]+")
-_NAMED: Final = re.compile(r"\b((?:api_key|email)=)[^&\s\"']+")
+_TOOL: Final = "triallint"
 _EMAIL: Final = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+")
 
 
@@ -34,7 +34,7 @@ class Caller:
         CallerError: one of them cannot be right.
     """
 
-    tool: str = "triallint"
+    tool: str = _TOOL
     email: str = field(default="", repr=False)
     api_key: str = field(default="", repr=False)
     base: str = ""
@@ -59,12 +59,11 @@ class Caller:
         given = {"tool": self.tool, "email": self.email, "api_key": self.api_key if key else ""}
         return {name: value for name, value in given.items() if value}
 
-    def without_names(self, text: str) -> str:
-        """A text without the caller's key and e-mail address, whole or cut, plain or encoded."""
-        for secret in filter(None, (self.api_key, self.email)):
-            for form in (secret, quote(secret), quote_plus(secret)):
-                text = text.replace(form, "…")
-        return _NAMED.sub(r"\1…", text)
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be kept or told: the key, the e-mail address, a tool's name that is not ours."""
+        tool = "" if self.tool == _TOOL else self.tool
+        return tuple(filter(None, (self.api_key, self.email, tool)))
 
     @classmethod
     def from_environment(cls, email: str = "", environment: Mapping[str, str] | None = None) -> "Caller":

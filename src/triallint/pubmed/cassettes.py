@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, Final
@@ -179,6 +179,27 @@ def add_to_index(folder: Path, entries: Iterable[Entry]) -> None:
         reindex(folder)
         known = index.entries_in(path)
     write_text(path, index.text_of([*known, *entries]), overwrite=True)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the index of a folder can be read and names every answer that its cassettes hold.
+
+    Only cassettes that it does not name are opened: those whose answers were all asked again since, and those
+    that are new to it.
+    """
+    try:
+        known = index.entries_in(folder / index.NAME)
+    except BadIndex:
+        return False
+    named, days = {one.file for one in known}, {(one.kind, one.key): one.on for one in known}
+    for path in (path for path in sorted(folder.glob("*.json")) if path.name not in named):
+        try:
+            held = list(entries_of(cassette_at(path), path.name))
+        except BadCassette:
+            continue
+        if any(days.get((one.kind, one.key), date.min) < one.on for one in held):
+            return False
+    return True
 
 
 def reindex(folder: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from .door import Interaction, Service, Unavailable
 from .pacing import Clock
 from .questions import Question
 from .retrying import Passing, Received, Retrying
+from .scrubbing import scrubbed_message
 from .trouble import BadAnswer, Trouble
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Client:
             failure = Passing("the answer broke off")
         except Exception as error:  # that of a cassette prints what was sent
             error.args = tuple(
-                self._caller.without_names(one) if isinstance(one, str) else one for one in error.args
+                scrubbed_message(one, self._caller) if isinstance(one, str) else one for one in error.args
             )
             raise
         raise failure  # here, for theirs show addresses
@@ -217,5 +218,5 @@ class _Quiet(logging.Filter):
         self._caller = caller
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self._caller.without_names(record.getMessage()), ()
+        record.msg, record.args = scrubbed_message(record.getMessage(), self._caller), ()
         return True

@@ -16,6 +16,9 @@ NAME: Final = "index.tsv"
 #: Sorts before every kind, so that it stays on top.
 HEADER: Final = "# kind\tidentifier\tfile\tdate\tsource"
 
+#: Sorts behind every kind: an index without it was cut short.
+END: Final = "~ end"
+
 _FILE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\.json")
 _KINDS: Final = frozenset({"pmid", "doi", "pmcid", "title"})
 _SOURCES: Final = frozenset({"NCBI", "stand-in"})
@@ -81,14 +84,15 @@ def text_of(entries: Iterable[Entry]) -> str:
     """The whole index; of several entries for one identifier the last one counts."""
     latest = {(entry.kind, entry.key): entry for entry in entries}
     lines = sorted((line_of(entry) for entry in latest.values()), key=_sort_key)
-    return "\n".join((HEADER, *lines)) + "\n"
+    return "\n".join((HEADER, *lines, END)) + "\n"
 
 
 def entries_in(path: Path) -> list[Entry]:
     """Every entry of an index; none where there is no file.
 
     Raises:
-        BadIndex: a line is no entry, or the lines are not in order, as after a merge of two branches.
+        BadIndex: a line is no entry, the lines are not in order, as after a merge of two branches, or the
+            last one is missing.
     """
     try:
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
@@ -96,8 +100,11 @@ def entries_in(path: Path) -> list[Entry]:
         return []
     except (OSError, UnicodeDecodeError) as error:
         raise BadIndex(f"it cannot be read ({type(error).__name__})") from None
-    found = [entry_of(line) for line in lines if not line.startswith("#")]
-    keys = [_sort_key(line) for line in lines if not line.startswith("#")]
+    *lines, last = lines
+    if last != END:
+        raise BadIndex("its end is missing")
+    lines = [line for line in lines if not line.startswith("#")]
+    found, keys = [entry_of(line) for line in lines], [_sort_key(line) for line in lines]
     if any(one >= other for one, other in pairwise(keys)):
         raise BadIndex("its lines are not in order")
     return found

@@ -1,5 +1,6 @@
 """Time: how fast requests may follow each other, how long to wait after a refusal, when a run is over."""
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -7,8 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from ..model import lazy
+
 #: The service counts requests per second; the little more is for clocks that do not run alike.
 _SECOND: Final = 1.02
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: A date as HTTP wants it today ("Sun, 06 Nov 1994 08:49:37 GMT"), which is what answers have.
+_USUAL: Final = lazy(
+    rf"[A-Z][a-z]{{2}}, (\d\d) ({'|'.join(_MONTHS)}) (\d{{4}}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,13 @@ def day_of_answer(headers: Mapping[str, str]) -> date:
 
 
 def _instant(text: str) -> datetime | None:
+    if usual := _USUAL.fullmatch(text):
+        day, month, year, hour, minute, second = usual.groups()
+        try:
+            date_of = int(year), _MONTHS.index(month) + 1, int(day)
+            return datetime(*date_of, int(hour), int(minute), int(second), tzinfo=UTC)
+        except ValueError:
+            return None
     from email.utils import parsedate_to_datetime  # it brings sockets along, and the hook needs none
 
     try:

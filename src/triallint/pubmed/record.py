@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TypedDict
 from xml.etree.ElementTree import Element
 
+from ..identifiers import read_doi
 from ..model import Journal, Link, Publication, PublicationDate
 from . import dates, names
 from .markup import text_at, text_of
@@ -158,20 +159,22 @@ def _ids(pmid: str, lists: Iterable[Element], locations: Iterable[Element]) -> _
     """Identifiers of the article itself; what its list gives comes before what its locations give.
 
     Reference lists hold the ids of other articles in elements of the same name: only the record's own lists
-    may come in here.
+    may come in here. What stands for a DOI and can be none ("51469") is kept among the others.
     """
     listed = [(one.get("IdType", "pubmed"), text_of(one)) for entries in lists for one in entries]
     located = [(one.get("EIdType", ""), text_of(one)) for one in locations if one.get("ValidYN") != "N"]
     ids = [pair for pair in dict.fromkeys(listed + located) if pair[1] and pair != ("pubmed", pmid)]
-    dois = {text.lower(): text for kind, text in reversed(ids) if kind == "doi"}  # the first spelling wins
-    chosen = {kind: next((text for one, text in ids if one == kind), "") for kind in ("doi", "pmc", "pii")}
+    broken = [pair for pair in ids if pair[0] == "doi" and read_doi(pair[1]).one is None]
+    own = [pair for pair in ids if pair not in broken]
+    dois = {text.lower(): text for kind, text in reversed(own) if kind == "doi"}  # the first spelling wins
+    chosen = {kind: next((text for one, text in own if one == kind), "") for kind in ("doi", "pmc", "pii")}
     taken = set(chosen.items())
     return _Ids(
         doi=chosen["doi"],
         other_dois=tuple(text for key, text in reversed(dois.items()) if key != chosen["doi"].lower()),
         pmcid=chosen["pmc"],
         pii=chosen["pii"],
-        others=tuple(pair for pair in ids if pair[0] != "doi" and pair not in taken),
+        others=tuple(pair for pair in ids if pair in broken or (pair[0] != "doi" and pair not in taken)),
     )
 
 

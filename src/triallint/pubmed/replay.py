@@ -1,7 +1,6 @@
 """One cassette of recorded answers: read without vcrpy, and asked like the door to the network."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from ..identifiers import fold
-from ..model import Publication, Source
+from ..model import Publication, Source, lazy
 from .answers import search_of
 from .bodies import json_of
 from .door import Reply, Service, Unavailable
@@ -25,7 +24,7 @@ _SERVICES: Final[dict[str, Service]] = {
     "/entrez/eutils/esummary.fcgi": "esummary",
     "/tools/idconv/api/v1/articles/": "idconv",
 }
-_DOI_TERM: Final = re.compile(r'"([^"]*)"\[doi\]')
+_DOI_TERM: Final = lazy(r'"([^"]*)"\[doi\]')
 
 
 class BadCassette(ValueError):

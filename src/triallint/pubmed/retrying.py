@@ -10,6 +10,7 @@ from ..model import Source
 from .caller import Caller
 from .door import Interaction, Reply, Service, Unavailable
 from .pacing import Clock, Deadline, Pace, day_of_answer, retry_after
+from .scrubbing import scrubbed_message
 from .trouble import BadAnswer, Trouble, at_status
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Retrying:
         return self._houses[service == "idconv"]
 
     def _give_up(self, house: "_House", words: str, trouble: Trouble | None, smaller: bool) -> Unavailable:
-        reason = f"PubMed gave no answer ({self._caller.without_names(words)})"
+        reason = f"PubMed gave no answer ({scrubbed_message(words, self._caller)})"
         if trouble not in _OF_THE_REQUEST:
             house.given_up += 1
             if trouble is Trouble.KEY or not house.ever_answered or house.given_up >= _GIVEN_UP:

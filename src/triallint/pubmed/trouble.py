@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from ..model import lazy
+from .scrubbing import scrubbed_line
 
 
 class Trouble(Enum):
@@ -56,32 +57,13 @@ class BadAnswer(Exception):
 
     def __init__(self, trouble: Trouble, detail: str = "") -> None:
         self.trouble = trouble
-        self.detail = scrubbed(detail)
+        self.detail = scrubbed_line(detail)
         super().__init__(f"{trouble.value}: {self.detail}" if self.detail else trouble.value)
 
     @property
     def retryable(self) -> bool:
         """Whether asking the same again may help."""
         return self.trouble.retryable
-
-
-#: Error bodies echo the caller: his key (36 hex digits), his address, his network address.
-_SECRETS: Final = lazy(
-    r"((?:api[_-]?key|email|tool)[\"']?\s*[=:]\s*[\"']?)[^&\s\"',}]+|\b[0-9a-f]{32,}\b"
-    r"|[\w.+-]+(?:@|%40)[\w.-]+|\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b",
-    re.IGNORECASE,
-)
-
-#: No error text that says anything is longer.
-_LONGEST: Final = 2_000
-
-
-def scrubbed(text: str) -> str:
-    """One short line of an error text without keys, e-mail and network addresses."""
-    if len(text) > _LONGEST:  # whole words only: half a key would no longer look like one
-        text = text[:_LONGEST].rpartition(" ")[0]
-    line = " ".join(_SECRETS.sub(lambda found: (found[1] or "") + "…", text).split())
-    return line if len(line) <= 200 else line[:199] + "…"
 
 
 #: How error texts begin or what they contain, first match wins. Whatever is not known here is taken for a

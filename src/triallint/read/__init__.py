@@ -1,16 +1,17 @@
 """Files to sheets: every cell's text as a file holds it, with its place, and what was odd about it."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..model import Finding
-from .conditions import CONDITIONS
-from .dataset import dataset_of, datasets_in, resource_of, sources_of
+from ..model import Finding, fingerprint
+from .conditions import CONDITIONS, FILE_HAS_ROWS
+from .dataset import dataset_of, datasets_in, is_document, is_endnote_file, resource_of, sources_of
 from .formats import FORMATS, READ_HERE, sheets_of
 from .frames import FRAMES, sheet_of_frame
+from .layout import BARE
 from .sheet import Sheet
 from .source import LIMITS, Limits, Source, Unreadable, load
 
@@ -25,6 +26,8 @@ __all__ = [
     "Sheet",
     "dataset_of",
     "datasets_in",
+    "is_document",
+    "is_endnote_file",
     "read",
     "read_frames",
 ]
@@ -78,7 +81,24 @@ def read(paths: Iterable[str | os.PathLike[str]], *, limits: Limits = LIMITS) ->
     for folder in folders:
         folder.close()
         findings.extend(folder.findings)
-    return Reading(tuple(sheets), tuple(findings), tuple(files.values()))
+    return Reading(tuple(sheets), tuple(_folded(findings)), tuple(files.values()))
+
+
+def _folded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those on tables that are still to be filled as one: a fresh dataset has ten of them."""
+    found = list(findings)
+    bare = [one for one in found if one.check == FILE_HAS_ROWS.name and one.message == BARE]
+    if len(bare) < 2:
+        yield from found
+        return
+    yield from (one for one in found if one not in bare)
+    names = sorted(one.place.sheet or Path(one.place.file).stem for one in bare)
+    yield replace(
+        bare[0],
+        message=f"{len(bare)} tables have a header and no rows: {', '.join(names)}",
+        points=tuple(point for one in bare for point in one.points),
+        fingerprint=fingerprint(FILE_HAS_ROWS.name, ("tables to be filled",)),
+    )
 
 
 def _is_new(file: str, files: dict[str, str]) -> bool:

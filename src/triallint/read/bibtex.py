@@ -143,7 +143,8 @@ class _Reader:
         """A field's value as plain text; authors with "; " between them."""
         value = self._joined(value)
         if name == "author":
-            return "; ".join(self._plain(one) for one in _at_depth_none(value))
+            names = [self._plain(one) for one in _at_depth_none(value)]
+            return "; ".join([*names[:-1], "et al"] if names[-1:] == ["others"] else names)
         return _ESCAPED.sub(r"\1", value) if name in _LITERAL else self._plain(value)
 
     def _joined(self, value: str) -> str:

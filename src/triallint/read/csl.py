@@ -9,6 +9,14 @@ from .tree import Items, Node, Record, tables_in
 
 #: Keys that only a CSL item has: no column of ours is called so.
 _TELLING: Final = frozenset({"container-title", "issued", "citation-key", "title-short"})
+#: What an item of the standard may be; no column `type` of ours holds one of these beside a title.
+_TYPES: Final = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing
+    interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference
+    patent performance periodical personal_communication post post-weblog regulation report review
+    review-book software song speech standard thesis treaty webpage""".split()  # noqa: SIM905
+)
 _NAMES: Final = ("author", "editor", "translator")
 #: Keys under which a document may hold its items.
 _LISTS: Final = ("references", "items", "bibliography")
@@ -48,7 +56,8 @@ def csl_items(document: Node) -> Items | None:
 def _is_item(record: Record) -> bool:
     held = dict(zip(record.keys, record.values, strict=True))
     named = any(isinstance(held.get(key), Items) for key in _NAMES)
-    return "type" in held and "title" in held and (named or not _TELLING.isdisjoint(held))
+    typed = _text(held.get("type")) in _TYPES
+    return "type" in held and "title" in held and (named or typed or not _TELLING.isdisjoint(held))
 
 
 def read_csl(source: Source, items: Items) -> list[Sheet]:

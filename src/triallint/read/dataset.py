@@ -9,13 +9,16 @@ from typing import Any
 from ..model import Severity
 from .conditions import DATAPACKAGE_NAMES_ITS_FILES, FORMAT_IS_READ
 from .encoding import decode
+from .endnote import is_endnote
 from .formats import FORMATS, OTHER_TABLES, READ_HERE
 from .source import Limits, Source, Unreadable, load
 
 DESCRIPTOR = "datapackage.json"
 
 #: Files beside the tables that have the extension of a table and are none.
-_NOT_TABLES = frozenset({DESCRIPTOR, "package.json", "package-lock.json", "triallint-accepted.json"})
+_NOT_TABLES = frozenset({DESCRIPTOR, "package.json", "package-lock.json"})
+#: Files that say how a dataset is to be read: each stands for its dataset, as a hook names what changed.
+_BESIDE = frozenset({"accepted.toml", "reconcile.toml", "triallint.toml"})
 _NOT_DATASETS = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "build", "dist"})
 _REMEDY = "correct this resource in datapackage.json"
 
@@ -43,13 +46,41 @@ def datasets_in(path: Path) -> list[Path]:
     A file that no table can be read from stands for itself, so that it is reported and not passed over.
     """
     if path.is_file():
-        return [dataset_of(path)] if path.suffix.lower() in FORMATS else [path]
+        belongs = path.suffix.lower() in FORMATS or path.name in _BESIDE
+        return [dataset_of(path)] if belongs else [path]
     found = []
     for folder, below, files in os.walk(path):
         below[:] = [one for one in below if not one.startswith(".") and one not in _NOT_DATASETS]
         if DESCRIPTOR in files:
             found.append(Path(folder))
     return sorted(found) or [path]
+
+
+#: Extensions of documents, in which a trial is told and not tabulated.
+_DOCUMENTS = frozenset({".txt", ".text", ".xml", ".nxml", ".gz", ".html", ".htm", ".xhtml"})
+
+
+def is_document(path: Path) -> bool:
+    """Whether a path names a document to be read sentence by sentence, rather than tables.
+
+    JSON Lines may hold either: a document's line has a `text` and an `id` or `pmid`, and no table of a
+    dataset is called so. XML may be a paper, or the export of a bibliography.
+    """
+    if path.suffix.lower() in _DOCUMENTS:
+        return path.is_file() and not is_endnote_file(path)
+    if path.suffix.lower() not in (".jsonl", ".ndjson") or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(4096).split(b"\n", 1)[0]
+    return b'"text"' in head and (b'"pmid"' in head or b'"id"' in head) and b'"report_id"' not in head
+
+
+def is_endnote_file(path: Path) -> bool:
+    """Whether a file is a bibliography that EndNote wrote as XML."""
+    if path.suffix.lower() != ".xml" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return is_endnote(file.read(4096))
 
 
 def sources_of(folder: str, limits: Limits, also: list[Source]) -> Iterator[list[Source]]:

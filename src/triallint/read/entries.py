@@ -27,6 +27,8 @@ _RELATIONS: Final = (
     ("similar", r"similar(?:[\s._-]?articles?)?"),
     ("reference", r"references?|refs|bibliography|library|citations?"),
 )
+#: The endings that a file's name may have, each as one would write it.
+ENDINGS: Final = ("references", "included-studies", "similar", "cited-by", "comments-in")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -89,7 +91,8 @@ def sheet_of_entries(source: Source, entries: Sequence[Entry]) -> list[Sheet]:
     header = list(_REPORT if table == "reports" else _CITATION)
     names = _names(source, entries)
     fixed, file = _fixed(source.stem), PurePath(source.file).name
-    sheet = Sheet(source.file, table, header, entries[0].line, [], [], table=table)
+    named = frozenset(fixed if table == "citations" else ())
+    sheet = Sheet(source.file, table, header, entries[0].line, [], [], table=table, named=named)
     for position, (entry, name) in enumerate(zip(entries, names, strict=True), 1):
         if table == "citations":
             own = {"row_id": f"{file}:{name}", "position": str(position), **fixed}

@@ -8,15 +8,24 @@ from .bibtex import read_bibtex
 from .conditions import FILE_HAS_ROWS, FILE_IS_WHAT_ITS_NAME_SAYS, FORMAT_IS_READ
 from .delimited import read_delimited
 from .encoding import decode
+from .endnote import is_endnote, read_endnote
 from .json_file import read_json, read_json_lines
 from .nbib import is_nbib, read_nbib
 from .parquet import read_parquet
 from .ris import is_ris, read_ris
 from .sheet import Sheet
 from .source import Source, Unreadable
-from .xlsx import read_xlsx
 from .yaml_file import read_yaml
 
+
+def _read_xlsx(source: Source) -> list[Sheet]:
+    from .xlsx import read_xlsx  # it brings the library of archives along
+
+    return read_xlsx(source)
+
+
+#: Told by its content, as papers are XML too: no extension promises it.
+_ENDNOTE = "EndNote XML"
 _TEXT_READERS: dict[str, Callable[[Source, str], list[Sheet]]] = {
     "delimited text": read_delimited,
     "JSON": read_json,
@@ -25,9 +34,10 @@ _TEXT_READERS: dict[str, Callable[[Source, str], list[Sheet]]] = {
     "RIS": read_ris,
     "nbib": read_nbib,
     "BibTeX": read_bibtex,
+    _ENDNOTE: read_endnote,
 }
 _BINARY_READERS: dict[str, Callable[[Source], list[Sheet]]] = {
-    "an Excel workbook": read_xlsx,
+    "an Excel workbook": _read_xlsx,
     "Parquet": read_parquet,
 }
 
@@ -69,7 +79,8 @@ OTHER_TABLES = {
 }
 
 READ_HERE = (
-    "CSV, TSV, XLSX, JSON, JSON Lines, YAML and Parquet, citations also from RIS, nbib, BibTeX and CSL-JSON"
+    "CSV, TSV, XLSX, JSON, JSON Lines, YAML and Parquet, citations also from RIS, nbib, BibTeX, CSL-JSON "
+    "and EndNote's XML"
 )
 
 #: First bytes -> what they are the beginning of.
@@ -103,7 +114,7 @@ def sheets_of(source: Source) -> list[Sheet]:
     Raises:
         Unreadable: it cannot be read at all.
     """
-    promised = FORMATS.get(source.extension)
+    promised = FORMATS.get(source.extension) or (_ENDNOTE if is_endnote(source.data) else None)
     if promised is None and source.table is None:
         source.say(
             FORMAT_IS_READ,
@@ -168,7 +179,7 @@ def _say_kind(source: Source, kind: str, promised: str | None) -> None:
 def _text_kind(source: Source, text: str, promised: str) -> str | None:
     """Which text format a text is in; None, with a finding, where none that is read."""
     kind = promised
-    if _HTML_START.match(text) and promised != "YAML":
+    if _HTML_START.match(text) and promised not in ("YAML", _ENDNOTE):
         raise Unreadable(
             "the file is a web page or XML, which is not read here",
             "open it in Excel or LibreOffice and save it as .xlsx or CSV",

@@ -72,6 +72,21 @@ def read_json(source: Source, text: str) -> list[Sheet]:
     return sheets_in(source, document)
 
 
+def read_tree(source: Source, text: str) -> Node:
+    """What a JSON file holds, whatever its form; None, with a finding, where it is no JSON."""
+    text = _plain_lines(text)
+    parser = _Parser(source)
+    parser.take(text, 1)
+    try:
+        document, end = parser.value(parser.skip(0), 0)
+        if (end := parser.skip(end)) < len(text):
+            raise _Broken(end, "the end of the file")
+    except _Broken as broken:
+        _say_broken(source, text, broken)
+        return None
+    return document
+
+
 def read_json_lines(source: Source, text: str) -> list[Sheet]:
     """The sheet of a JSON Lines file. A line that is not a record is a finding; the others count."""
     lines = physical_lines(text)

@@ -90,12 +90,16 @@ def _goes_on(header: Sequence[str] | None, first: Sequence[str]) -> bool:
     return bool(header) and {one.casefold() for one in header or ()}.isdisjoint(map(str.casefold, first))
 
 
+#: What is said of a table that is still to be filled.
+BARE = "the table has a header and no rows"
+
+
 def say_if_bare(source: Source, sheet: Sheet) -> None:
     """Mention a table that has a header and no rows."""
     if not sheet.rows:
         source.say(
             FILE_HAS_ROWS,
-            "the table has a header and no rows",
+            BARE,
             "nothing, if it is still to be filled; else export it again",
             row=sheet.header_line,
             sheet=sheet.sheet,

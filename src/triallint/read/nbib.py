@@ -8,7 +8,8 @@ from .sheet import Sheet
 from .source import Source
 from .tagged import Grammar, Record, Splitter, entry_of, put_authors
 
-_GRAMMAR: Final = Grammar(re.compile(r"(?=.{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)"), "PMID")
+#: How an nbib file writes its records.
+GRAMMAR: Final = Grammar(re.compile(r"(?=.{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)"), "PMID")
 _IS_NBIB: Final = re.compile(r"\s*PMID- ")
 
 _TAGS: Final = {
@@ -37,7 +38,7 @@ def is_nbib(text: str) -> bool:
 
 def read_nbib(source: Source, text: str) -> list[Sheet]:
     """The sheet of an nbib file."""
-    records = Splitter(source, _GRAMMAR).records(text)
+    records = Splitter(source, GRAMMAR).records(text)
     return sheet_of_entries(source, [_entry(source, record) for record in records])
 
 

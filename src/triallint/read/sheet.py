@@ -1,6 +1,9 @@
 """One table as a file holds it, before anyone has asked which of our tables it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from ..grid import Read
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +24,8 @@ class Sheet:
         cell_lines: (row index, column index) -> line, where a cell stands on a line of its own.
         lossy: indexes of columns that were numbers, so that the printed precision is gone.
         table: the table's name where a datapackage says it outright.
+        named: columns that the file's name says and no cell: the report that a bibliography is named after.
+        documents: the document that each row was read from, where the program itself read them.
     """
 
     file: str
@@ -35,3 +40,5 @@ class Sheet:
     cell_lines: dict[tuple[int, int], int] = field(default_factory=dict)
     lossy: set[int] = field(default_factory=set)
     table: str | None = None
+    documents: Sequence[Read] = ()
+    named: frozenset[str] = frozenset()

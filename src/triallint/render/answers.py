@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from ..model import AnswersUsed
+from ..model import AnswersUsed, ListUsed
 
 
 def whose(used: AnswersUsed) -> str:
@@ -19,6 +19,14 @@ def in_words(used: AnswersUsed) -> str:
     said = ", ".join(f"{count:,} {state}" for state, count in counts if count)
     to = f" to {used.newest}" if used.newest != used.oldest else ""
     return f"{said}; {whose(used)}, {used.oldest}{to}"
+
+
+def list_in_words(used: ListUsed) -> str:
+    """ "retractions.csv: 45,000 notices, the newest of 2026-03-01; 2 publications here have one"."""
+    newest = f", the newest of {used.newest}" if used.newest else ", none with a date"
+    matched = f"{used.matched:,} of the publications here {'has' if used.matched == 1 else 'have'} one"
+    unread = f"; {used.unread:,} more of a kind that is not known here" if used.unread else ""
+    return f"{used.file}: {used.notices:,} notices of retraction and the like{newest}; {matched}{unread}"
 
 
 def as_data(used: AnswersUsed) -> dict[str, Any]:

@@ -37,6 +37,16 @@ class About(NamedTuple):
     page: str = ""
 
 
+def no_passage(_place: Place) -> str | None:
+    """The answer of a context that has no documents to show."""
+    return None
+
+
+def every_file(_file: str) -> bool:
+    """The answer of a context that knows of no file that fixes cannot be applied to."""
+    return True
+
+
 def no_row(_place: Place) -> RowText | None:
     """The answer of a context that has no rows to show."""
     return None
@@ -54,6 +64,8 @@ class Context:
         verbosity: how much the text for people says.
         root: absolute path of the folder that relative paths start from; absolute paths below it
             are made relative for machines. Empty where there is none.
+        passages: the text of the document that a place lies in, where the place is not in a table.
+        written: whether safe fixes can be applied to a file by the program.
         rows: the row that a place lies in, or None where it cannot be shown.
     """
 
@@ -64,6 +76,8 @@ class Context:
     verbosity: Verbosity = Verbosity.normal
     root: str = ""
     rows: Callable[[Place], RowText | None] = no_row
+    passages: Callable[[Place], str | None] = no_passage
+    written: Callable[[str], bool] = every_file
 
     def title(self, check: str) -> str:
         """What a check says holds; its name as words where nothing is known of it."""

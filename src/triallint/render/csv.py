@@ -1,4 +1,4 @@
-"""CSV for a spreadsheet: one row a finding, and one for each skip, crash and source of answers.
+"""CSV for a spreadsheet: one row a finding, and one for each skip, crash, source and unverified row.
 
 Which of them a row is, `kind` says.
 
@@ -13,15 +13,15 @@ import io
 import re
 from collections.abc import Iterator
 
-from ..model import Crash, Finding, Place, Run, Skip
-from .answers import in_words
+from ..model import Crash, Finding, Place, Run, Skip, Unverified
+from .answers import in_words, list_in_words
 from .characters import shown
 from .context import Context
 from .words import place_in_words, point_in_words, relative
 
 #: The columns, in order. New ones are only ever added at the end.
 COLUMNS = (
-    "kind",  # finding, accepted, skip, crash, answers
+    "kind",  # finding, accepted, skip, crash, answers, unverified, list
     "severity",  # error, warning, info; blank for a skip or a crash
     "check",
     "report",  # the report_id it is about; blank for the dataset as a whole
@@ -60,7 +60,7 @@ def render(run: Run, *, context: Context) -> str:
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for row in _rows(run, context):
-        writer.writerow({name: _inert(value) for name, value in row.items()})
+        writer.writerow({name: inert(value) for name, value in row.items()})
     return "\ufeff" + text.getvalue()
 
 
@@ -75,6 +75,10 @@ def _rows(run: Run, context: Context) -> Iterator[dict[str, str]]:
         yield {"kind": "skip", **_skip(skip)}
     for used in run.checked.answers:
         yield {"kind": "answers", "message": in_words(used)}
+    for one in run.checked.unverified:
+        yield {"kind": "unverified", **_unverified(one, context)}
+    for used_list in run.checked.lists:
+        yield {"kind": "list", "message": list_in_words(used_list)}
 
 
 def _finding(finding: Finding, context: Context) -> dict[str, str]:
@@ -107,6 +111,15 @@ def _skip(skip: Skip) -> dict[str, str]:
     return {"check": skip.check, "message": skip.reason, "count": str(skip.count)}
 
 
+def _unverified(one: Unverified, context: Context) -> dict[str, str]:
+    return {
+        "report": one.subject,
+        **_place(one.place, context),
+        "text": one.what,
+        "message": one.reason,
+    }
+
+
 def _place(place: Place, context: Context) -> dict[str, str]:
     return {
         "place": place_in_words(place),
@@ -118,7 +131,7 @@ def _place(place: Place, context: Context) -> dict[str, str]:
     }
 
 
-def _inert(value: str) -> str:
+def inert(value: str) -> str:
     """A cell that is text on a screen and text in a spreadsheet, whatever the data says."""
     if value.startswith(("\t", "\r")) or value.lstrip().startswith(_FORMULA):
         value = f"'{value}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..model import Finding, Place, Point, Severity
 from .characters import clipped, shown, width
 from .context import Context, RowText, Verbosity
+from .excerpt import Excerpt, excerpt, part_of
 from .paint import Paint
 from .words import label, place_in_words
 
@@ -176,7 +177,7 @@ def _table(
     lines: list[tuple[str, list[Piece]]] = [] if is_header else [("", header + dots)]
     for line in block.lines:
         cells = {p: _cell(line, p, columns[p]) for p in columns}
-        lines.append((str(line.number), [(starts[p], cells[p], "") for p in columns] + dots))
+        lines.append((str(line.number), [(starts[p], cells[p].text, "") for p in columns] + dots))
         lines += [("", pieces) for pieces in _marks(line, block.first, severity, starts, cells, room)]
     return lines, columns
 
@@ -186,14 +187,15 @@ def _marks(
     first: Point,
     severity: Severity,
     starts: Mapping[int, int],
-    cells: Mapping[int, str],
+    cells: Mapping[int, Excerpt],
     room: int,
 ) -> list[list[Piece]]:
     """Marks under the cells of a row, and words for their parts: beside a lone mark, else below."""
     marks: list[Piece] = []
     labels: list[tuple[int, str]] = []
     for position in (position for position in cells if position in line.marks):
-        points, start, length = line.marks[position], starts[position], max(1, width(cells[position]))
+        points, (_, start, length) = line.marks[position], cells[position]
+        start += starts[position]
         if any(point is first for point in points):
             marks.append((start, "^" * length, severity.name))
         else:
@@ -207,11 +209,11 @@ def _marks(
     return [marks, *_labels(labels, room)]
 
 
-def _cell(line: _Line, position: int, columns: int) -> str:
+def _cell(line: _Line, position: int, columns: int) -> Excerpt:
     text = line.texts.get(position, "")
     if not text and position in line.marks:
-        return clipped("(blank)", columns)
-    return shown(text, columns)
+        return excerpt("(blank)", None, columns)
+    return excerpt(text, part_of(text, line.marks.get(position, ())), columns)
 
 
 def _fitting_columns(block: _Block, room: int) -> dict[int, int]:
@@ -220,7 +222,7 @@ def _fitting_columns(block: _Block, room: int) -> dict[int, int]:
     marked, filled = block.marked(), block.filled()
     for position in _by_worth(block, marked, filled):
         widest = _WIDEST_MARKED if position in marked else _WIDEST_OTHER
-        cells = [_cell(line, position, widest) for line in block.lines]
+        cells = [_cell(line, position, widest).text for line in block.lines]
         columns = max(width(text) for text in (shown(block.names[position], widest), *cells))
         wider = dict(sorted((chosen | {position: max(columns, 1)}).items()))
         if not chosen:

@@ -6,8 +6,8 @@ break can begin a command of its own, and then escaped as the runner unescapes i
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model import Crash, Finding, Place, Run, Severity, Skip
-from .answers import in_words
+from ..model import Crash, Finding, Place, Run, Severity, Skip, Unverified
+from .answers import in_words, list_in_words
 from .characters import shown
 from .context import Context
 from .paint import Paint
@@ -53,10 +53,19 @@ def _closing(run: Run) -> Iterator[str]:
     if run.accepted:
         yield f"Accepted earlier: {counted(len(run.accepted), 'finding')}"
     yield from (f"Answers about citations: {in_words(used)}" for used in run.checked.answers)
-    skips = sorted(run.skips, key=lambda skip: -skip.count)
+    yield from map(_unverified, run.checked.unverified[:_MOST_SKIPS])
+    if (more := len(run.checked.unverified) - _MOST_SKIPS) > 0:
+        yield f"and {more:,} more unverified"
+    yield from (f"List of retractions: {list_in_words(one)}" for one in run.checked.lists)
+    skips = sorted((skip for skip in run.skips if not skip.is_moot), key=lambda skip: -skip.count)
     yield from map(_skip, skips[:_MOST_SKIPS])
     if len(skips) > _MOST_SKIPS:
         yield f"and {len(skips) - _MOST_SKIPS:,} more reasons to skip"
+
+
+def _unverified(one: Unverified) -> str:
+    what = f"{one.what}: " if one.what else ""
+    return f"Unverified: {place_in_words(one.place)}: {what}{one.reason}"
 
 
 def _skip(skip: Skip) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from ..model import Checked, Crash, Finding, Fix, Place, Point, Run
+from ..model import Checked, Crash, Finding, Fix, ListUsed, Place, Point, Run, Unverified
 from .answers import as_data
 from .context import Context
 from .dump import dumped
@@ -16,7 +16,7 @@ def render(run: Run, *, context: Context) -> str:
             "version": 1,
             "tool": {"name": "triallint", "version": context.version},
             "findings": [_finding(finding) for finding in run.findings],
-            "skips": [asdict(skip) for skip in run.skips],
+            "skips": [{**asdict(skip), "moot": skip.is_moot} for skip in run.skips],
             "crashes": [_crash(crash) for crash in run.crashes],
             "accepted": [_finding(finding) for finding in run.accepted],
             "checked": _checked(run.checked),
@@ -56,6 +56,7 @@ def _point(point: Point) -> dict[str, Any]:
         "name": place.name or None,
         "sheet": place.sheet,
         "document": place.document,
+        "part": {"start": point.part.start, "end": point.part.end} if point.part else None,
     }
 
 
@@ -89,4 +90,15 @@ def _checked(checked: Checked) -> dict[str, Any]:
         "untouched": dict(checked.untouched),
         "checks": {name: asdict(tally) for name, tally in checked.tallies.items()},
         "answers": [as_data(used) for used in checked.answers],
+        "untouched_rows": [_place(place) for place in checked.untouched_rows],
+        "unverified": [_unverified(one) for one in checked.unverified],
+        "lists": [_list(one) for one in checked.lists],
     }
+
+
+def _unverified(one: Unverified) -> dict[str, Any]:
+    return {"place": _place(one.place), "subject": one.subject, "what": one.what, "reason": one.reason}
+
+
+def _list(one: ListUsed) -> dict[str, Any]:
+    return {**one._asdict(), "newest": one.newest.isoformat() if one.newest else None}

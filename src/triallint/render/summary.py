@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
-from ..model import Run, Skip, Tally
-from .answers import in_words
+from ..model import Checked, Run, Skip, Tally
+from .answers import in_words, list_in_words
 from .characters import shown, visible, wrapped
 from .context import Context, Verbosity
 from .paint import Paint
-from .words import counted, severities
+from .words import QUOTED, counted, place_in_words, severities
 
-_LABEL = 9  # columns of the words before a line of the summary
+_LABEL = 10  # columns of the words before a line of the summary
 
 
 def summary(run: Run, context: Context) -> list[str]:
     """The lines of the summary, the verdict last."""
     paint = Paint(context.colour)
     verbose = context.verbosity >= Verbosity.verbose
-    lines = list(_skips(run.skips, paint)) if verbose else []
+    lines = [*_skips(run.skips, paint), *_unverified(run.checked, paint)] if verbose else []
     lines.append(paint("head", "Looked at"))
     for label, text in _facts(run, verbose):
         first, *rest = wrapped(text, max(context.width, 40) - _LABEL - 3)
@@ -33,7 +33,8 @@ def _hints(run: Run) -> str:
     """How to see what is only counted here."""
     silent = any(not _looked(tally) for tally in run.checked.tallies.values())
     hidden = [
-        *(["every skip"] if run.skips else []),
+        *(["what is unverified"] if run.checked.unverified else []),
+        *(["every skip"] if any(not skip.is_moot for skip in run.skips) else []),
         *(["the checks that looked at nothing"] if silent else []),
         *(["what was accepted"] if run.accepted else []),
     ]
@@ -45,7 +46,7 @@ def _hints(run: Run) -> str:
 def _skips(skips: Iterable[Skip], paint: Paint) -> Iterator[str]:
     """Every reason, by check, the most frequent first."""
     by_check: dict[str, list[Skip]] = {}
-    for skip in skips:
+    for skip in (skip for skip in skips if not skip.is_moot):
         by_check.setdefault(skip.check, []).append(skip)
     if by_check:
         yield paint("head", "Skipped, which is not passed")
@@ -57,6 +58,42 @@ def _skips(skips: Iterable[Skip], paint: Paint) -> Iterator[str]:
         yield ""
 
 
+def _unverified(checked: Checked, paint: Paint) -> Iterator[str]:
+    """Every publication that nothing is known of, with its place and the reason."""
+    if checked.unverified:
+        yield paint("head", "Unverified, which is neither right nor wrong")
+    for one in checked.unverified:
+        what = f"{shown(one.what, QUOTED)}: " if one.what else ""
+        yield f"  {place_in_words(one.place)}: {what}{shown(one.reason, 200)}"
+    if checked.unverified:
+        yield ""
+
+
+def _lines_of(checked: Checked) -> str:
+    """Where the rows are that no check looked at: "citations.csv: lines 5, 9 to 12"."""
+    files: dict[str, list[int]] = {}
+    for place in checked.untouched_rows:
+        where = place_in_words(place._replace(row=None, column=None, name=""))
+        files.setdefault(where, []).append(place.row or 0)
+    said = [
+        f"{where}: {'line' if len(rows) == 1 else 'lines'} {_ranges(rows)}" for where, rows in files.items()
+    ]
+    if sum(checked.untouched.values()) > len(checked.untouched_rows):
+        said.append("…")
+    return "; ".join(said)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """ "5, 9 to 12"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def _facts(run: Run, verbose: bool) -> Iterator[tuple[str, str]]:
     """What the summary says, as (label, text)."""
     checked = run.checked
@@ -64,15 +101,25 @@ def _facts(run: Run, verbose: bool) -> Iterator[tuple[str, str]]:
     yield "files", f"{len(checked.files):,}{named}"
     yield "rows", f"{sum(checked.rows.values()):,}{_by_table(checked.rows)}"
     if untouched := sum(checked.untouched.values()):
-        yield (
-            "unchecked",
-            f"{counted(untouched, 'row')} that no check looked at{_by_table(checked.untouched)}",
-        )
+        said = f"{counted(untouched, 'row')} that no check looked at{_by_table(checked.untouched)}"
+        yield "unchecked", said
+        if verbose:
+            yield "", _lines_of(checked)
     yield from _checks(checked.tallies, verbose)
     for used in checked.answers:
         yield "answers", in_words(used)
-    if run.skips:
+    if checked.unverified:
+        rows = len({(one.place.file, one.place.sheet, one.place.row) for one in checked.unverified})
+        yield (
+            "unverified",
+            f"{counted(rows, 'row')} with an identifier that was not answered for, or with none",
+        )
+    for one in checked.lists:
+        yield "list", list_in_words(one)
+    if any(not skip.is_moot for skip in run.skips):
         yield "skipped", _most_often(run.skips, verbose)
+    if verbose and (moot := sum(skip.count for skip in run.skips if skip.is_moot)):
+        yield "moot", f"{counted(moot, 'time')} a check was not asked, as another's finding says it already"
     if run.accepted:
         yield "accepted", counted(len(run.accepted), "finding")
 
@@ -106,7 +153,7 @@ def _looked(tally: Tally) -> int:
 def _most_often(skips: Iterable[Skip], verbose: bool) -> str:
     reasons: Counter[str] = Counter()
     checks = set()
-    for skip in skips:
+    for skip in (skip for skip in skips if not skip.is_moot):
         reasons[skip.reason] += skip.count
         checks.add(skip.check)
     said = f"{counted(reasons.total(), 'time')} by {counted(len(checks), 'check')}"

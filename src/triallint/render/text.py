@@ -1,12 +1,14 @@
 """Text for people: findings by report, each with its row drawn, then what was and was not looked at."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..model import Crash, Finding, Fix, Run, Severity
 from .characters import shown, visible, width, wrapped
 from .context import Context, Verbosity
 from .drawing import drawn
 from .paint import Paint
+from .passage import passages
 from .summary import summary, verdict
 from .words import counted, label, place_in_words, point_in_words, severities, span_in_words
 
@@ -14,6 +16,7 @@ from .words import counted, label, place_in_words, point_in_words, severities, s
 LONGEST = 1200
 
 _RULE = 80  # columns of the line that a report begins with
+_SHORT = 8  # characters of a fingerprint: what `triallint accept` needs to tell it from others
 _LABEL = 8  # columns of the words before a note
 _FEWEST = 40  # columns: below this a row cannot be drawn, and lines are longer than the screen
 _MOST_NAMED = 8  # points, crashes of one check
@@ -72,22 +75,25 @@ def _finding(finding: Finding, context: Context) -> Iterator[str]:
     first, *rest = wrapped(f"{word}: {shown(finding.message, LONGEST)}", room - 2)
     yield paint(word, word) + first.removeprefix(word)
     yield from (f"  {line}" for line in rest)
-    where, name = place_in_words(finding.place), visible(finding.check)
+    where, name = place_in_words(finding.place), f"{visible(finding.check)}  {finding.fingerprint[:_SHORT]}"
     if len(where) + len(name) + 4 <= room:
         yield f"  {where}  {paint('quiet', name)}"
     else:
         yield from (f"  {where}", f"  {paint('quiet', name)}")
     # An info is explained already; its row would only draw the eye away from what is not.
     if verbose or finding.severity > Severity.info:
-        lines, left = drawn(finding, context, room)
-        yield from lines
+        told, left = passages(finding, context, room)
+        if left:
+            lines, left = drawn(replace(finding, points=tuple(left)), context, room)
+            yield from lines
+        yield from told
     else:
         here = finding.place._replace(column=None, name="", span=None)
         left = [
             p for p in finding.points if label(p) or p.place._replace(column=None, name="", span=None) != here
         ]
     left = [point for point in left if point is not finding.points[0]]
-    for word, text in _notes(finding, verbose):
+    for word, text in _notes(finding, context):
         yield from _note(word, text, paint, room)
     named = left if verbose else left[:_MOST_NAMED]
     for point in named:
@@ -96,7 +102,7 @@ def _finding(finding: Finding, context: Context) -> Iterator[str]:
         yield from _note("also", counted(len(left) - len(named), "more place"), paint, room)
 
 
-def _notes(finding: Finding, verbose: bool) -> Iterator[tuple[str, str]]:
+def _notes(finding: Finding, context: Context) -> Iterator[tuple[str, str]]:
     """What is said of a finding besides its message, as (label, text)."""
     if finding.changes_conclusion:
         yield "", "It crosses the significance level, the null or a margin: a conclusion may change."
@@ -111,16 +117,17 @@ def _notes(finding: Finding, verbose: bool) -> Iterator[tuple[str, str]]:
     if finding.remedy:
         yield "remedy", finding.remedy
     if finding.fix:
-        yield "fix", _fix(finding.fix)
-    if verbose:
+        yield "fix", _fix(finding.fix, context)
+    if context.verbosity >= Verbosity.verbose:
         if span := span_in_words(finding.place):
             yield "source", span
         yield "id", finding.fingerprint
 
 
-def _fix(fix: Fix) -> str:
+def _fix(fix: Fix, context: Context) -> str:
     edits = "; ".join(f"“{shown(edit.old, 40)}” becomes “{shown(edit.new, 40)}”" for edit in fix.edits)
-    care = "safe" if fix.safe else "to be judged by a person"
+    by_hand = not all(context.written(edit.place.file) for edit in fix.edits)
+    care = "to be judged by a person" if not fix.safe else "by hand" if by_hand else "safe"
     return f"{fix.title} ({care}): {edits}" if edits else f"{fix.title} ({care})"
 
 

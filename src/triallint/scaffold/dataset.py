@@ -1,6 +1,5 @@
 """A ready dataset folder: templates, what names them, configuration, hook and a page for curators."""
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from triallint.config import UsageError
 from triallint.described import tables
 from triallint.store import write_bytes
+from triallint.writing import csv_resource, datapackage
 
 from .files import file_text
 from .templates import csv_template, workbook
@@ -67,16 +67,10 @@ def _files(folder: Path, format: str) -> dict[str, Callable[[], bytes]]:  # noqa
 
 
 def _datapackage(folder: Path, format: str) -> str:  # noqa: A002
-    name = "".join(c if c.isalnum() or c in "._-" else "-" for c in folder.resolve().name.lower())
-    package: dict[str, Any] = {
-        "name": name.strip("-") or "dataset",
-        "title": "Extracted tables",
-        "resources": [_resource(table, format) for table in tables()],
-    }
-    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    return datapackage(folder, "Extracted tables", (_resource(table, format) for table in tables()))
 
 
 def _resource(table: str, format: str) -> dict[str, Any]:  # noqa: A002
     if format == "xlsx":
         return {"name": table, "path": WORKBOOK, "format": "xlsx", "dialect": {"sheet": table}}
-    return {"name": table, "path": f"{table}.csv", "format": "csv", "encoding": "utf-8"}
+    return csv_resource(table)

@@ -170,7 +170,6 @@ _OTHERS = {
     "year": Advice("", "Enter the four digits of the year; a whole date goes into `published`."),
     "date": Advice("", "Write the date as 2021-03-31, 2021-03 or 2021, as far as it is known."),
     "publication date": Advice("", "Start with the year of four digits: 2021-03-31, or 2021 Mar 31."),
-    "registry numbers": Advice("", "Separate registry numbers by “; ”, not by commas or line breaks."),
     "spans": Advice(
         "", "Write each span as column=start:end, such as `events=1204:1206`, with blanks between."
     ),

@@ -142,7 +142,10 @@ An estimate whose arm is not in the table of arms is compared with nothing. Name
 by letter. Reports must always be there; trials, outcomes and arms where the dataset has such a table
 with rows in it. An arm is looked for in its own report.
 
-What to do: correct the name, or add the row that it names.
+A bibliography file (RIS, nbib, BibTeX, CSL-JSON) says by its name which report its entries belong to:
+`R1.ris` lists the references of R1. A name that is no report's is one warning for the file.
+
+What to do: correct the name, or add the row that it names; give a bibliography file its report's name.
 """,
 )
 

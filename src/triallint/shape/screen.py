@@ -15,7 +15,7 @@ from .table import Table, Tables
 
 #: Kinds whose cells have checks of their own, which say better what stands there: an identifier with
 #: a label, another kind's, two in one cell. That such a cell does not match is left to them.
-LEFT_TO_CHECKS = frozenset({"doi", "pmid", "pmcid"})
+LEFT_TO_CHECKS = frozenset({"doi", "pmid", "pmcid", "registry numbers"})
 
 Finds = Callable[[str], re.Match[str] | None]
 

@@ -50,6 +50,11 @@ class Part:
             positions={name: sheet.first_column + index for name, index in self.columns.items()},
             sheet=sheet.sheet,
             decimal_comma=sheet.decimal_comma,
+            documents=sheet.documents
+            if self.kept is None
+            else [sheet.documents[i] for i in self.kept]
+            if sheet.documents
+            else (),
             cell_lines={
                 (row if places is None else places[row], names[column]): line
                 for (row, column), line in sheet.cell_lines.items()
@@ -143,6 +148,11 @@ class Table:
     def point(self, row: int, column: str, words: str) -> Point:
         """A cell with words for its part in a finding."""
         return Point(self.place(row, column), self.text(row, column)[:200], words)
+
+    def named_by(self, row: int, column: str) -> Sheet | None:
+        """The sheet whose file's name says what stands in a column; None where the cell says so itself."""
+        sheet = self._locate(row)[0].sheet
+        return sheet if column in sheet.named else None
 
     def key(self, row: int) -> str:
         """What names a row: its `row_id`, or its natural key where that is blank."""

@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 
 from triallint.conditions import Condition
 from triallint.described import Column
 from triallint.model import MISSING_WORDS, Edit, Finding, Fix, Severity
+from triallint.read.entries import ENDINGS
 
 from . import conditions as known
 from .advice import advise
@@ -38,7 +40,8 @@ def findings(table: Table, failures: Iterable[Failure]) -> Iterator[Finding]:
 
 
 def _cells(table: Table, cells: Mapping[tuple[int, str], set[str]]) -> Iterator[Broken]:
-    """Each cell with the one condition that says it best, row by row."""
+    """Each cell with the one condition that says it best, row by row; what a file's name says only once."""
+    files: set[tuple[str, str, str]] = set()
     order = {name: place for place, name in enumerate(table.columns)}
     for row, column in sorted(cells, key=lambda cell: (cell[0], order[cell[1]])):
         conditions = cells[row, column]
@@ -46,6 +49,10 @@ def _cells(table: Table, cells: Mapping[tuple[int, str], set[str]]) -> Iterator[
         lost = "references_resolve" in cells.get((row, "report_id"), ())
         if name == "references_resolve" and column != "report_id" and lost:
             continue  # its report is not there, and that has a finding: one fact is one finding
+        if sheet := table.named_by(row, column):
+            if (sheet.file, column, name) in files:
+                continue
+            files.add((sheet.file, column, name))
         yield row, column, name
 
 
@@ -151,6 +158,20 @@ def _wrong_word(table: Table, row: int, column: str) -> Finding:
 def _no_such_row(table: Table, row: int, column: str) -> Finding:
     reference = next(one for one in table.described.references if one.columns[-1] == column)
     text = table.text(row, column)
+    if sheet := table.named_by(row, column):
+        endings = ", ".join(f"-{one}" for one in ENDINGS)
+        return _broken(
+            known.REFERENCES_RESOLVE,
+            table,
+            row,
+            column,
+            f"the file is named after `{_short(text)}`, and `{reference.table}` has no row of that "
+            f"`{reference.key[-1]}`: what it lists ({len(sheet.rows)}) belongs to no report",
+            "Name the file after the report that its entries belong to: for a report R1 "
+            f"`R1{PurePath(sheet.file).suffix}` or `R1-included-studies{PurePath(sheet.file).suffix}`. What "
+            f"may stand behind it says what they are to the report: {endings}.",
+            severity=Severity.warning,
+        )
     within = f" for report `{_short(table.subject(row))}`" if len(reference.columns) > 1 else ""
     return _broken(
         known.REFERENCES_RESOLVE,

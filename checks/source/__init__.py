@@ -1,0 +1,1 @@
+"""Checks of cells against the document that they were read from."""

@@ -1,0 +1,170 @@
+"""A comparison written down: text to read, CSV to discuss over, JSON for programs. Pure."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+from ..model import Reported
+from ..tables import Row
+from .align import Pair
+from .cells import Compared, Comparison, Verdict, about_in_words
+
+FORMATS: Final = ("text", "csv", "json")
+
+_VERDICTS: Final[tuple[Verdict, ...]] = (
+    "agree",
+    "written differently",
+    "differ",
+    "only first",
+    "only second",
+)
+_HEADER: Final = (
+    "table", "report", "about", "column", "first", "second", "verdict", "first_place", "second_place",
+    "agreed_value", "reason",
+)  # fmt: skip
+
+
+def as_text(comparison: Comparison, first: str, second: str) -> str:
+    """What two people may want to talk about, by report and row.
+
+    Args:
+        comparison: the two extractions.
+        first: what the first is called.
+        second: what the second is called.
+    """
+    lines: list[str] = []
+    for report, cells in groupby(
+        _by_report(comparison.differing), lambda cell: cell.pair.row.raw("report_id")
+    ):
+        lines += [f"Report {report}" if report else "Not of one report", ""]
+        for key, some in groupby(cells, lambda cell: cell.pair.row.identity):
+            lines += [*_row_in_text(list(some), first, second), ""] if key else []
+    for pair in comparison.alone:
+        who = first if pair.second is None else second
+        lines.append(f"only {who}: {pair.row.table}, {about_in_words(pair.row)} ({_place(pair.row)})")
+    return (
+        "\n".join([*lines, *([""] if comparison.alone else []), *_summary(comparison, first, second)]) + "\n"
+    )
+
+
+def _report(cell: Compared) -> str:
+    return cell.pair.row.raw("report_id")
+
+
+def _by_report(cells: list[Compared]) -> list[Compared]:
+    return sorted(cells, key=lambda cell: (_report(cell), cell.pair.row.identity))
+
+
+def _row_in_text(cells: list[Compared], first: str, second: str) -> Iterator[str]:
+    row = cells[0].pair.row
+    yield f"  {row.table}: {about_in_words(row)}"
+    wide = max(len(cell.column) for cell in cells)
+    names = max(len(first), len(second))
+    for cell in cells:
+        yield f"    {cell.column:<{wide}}  {first:<{names}}  {_text(cell.first)}  ({_where(cell.first)})"
+        yield f"    {'':<{wide}}  {second:<{names}}  {_text(cell.second)}  ({_where(cell.second)})"
+
+
+def _text(cell: Reported | None) -> str:
+    return cell.text if cell is not None and cell.text else "(blank)"
+
+
+def _where(cell: Reported | None) -> str:
+    return str(cell.place) if cell is not None else ""
+
+
+def _place(row: Row) -> str:
+    return f"{row.grid.file}:{row.line}"
+
+
+def _summary(comparison: Comparison, first: str, second: str) -> Iterator[str]:
+    counts = comparison.counts()
+    total = sum(counts.values())
+    rows = sum(pair.first is not None and pair.second is not None for pair in comparison.pairs)
+    if not total:
+        yield "Nothing to compare: no row is about the same in both"
+        return
+    yield f"{rows:,} rows and {total:,} cells compared: {counts['agree'] / total:.1%} of the cells agree"
+    named = {"only first": f"only {first}", "only second": f"only {second}"}
+    for verdict in _VERDICTS[1:]:
+        if counts[verdict]:
+            yield f"  {named.get(verdict, verdict)}: {counts[verdict]:,}"
+
+
+def as_csv(comparison: Comparison) -> str:
+    """Every difference as a row, with columns left blank for what is agreed upon and why."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEADER)
+    for cell in _by_report(comparison.differing):
+        row = cell.pair.row
+        said = (
+            _value(cell.first),
+            _value(cell.second),
+            cell.verdict,
+            _where(cell.first),
+            _where(cell.second),
+        )
+        writer.writerow((row.table, row.raw("report_id"), about_in_words(row), cell.column, *said, "", ""))
+    for pair in comparison.alone:
+        writer.writerow(_alone(pair))
+    return out.getvalue()
+
+
+def _value(cell: Reported | None) -> str:
+    """A cell's text, safe to open in a spreadsheet: what would be read as a formula is quoted."""
+    text = cell.text if cell is not None else ""
+    is_number = text.lstrip("+-").replace(".", "", 1).isdigit()
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") and not is_number else text
+
+
+def _alone(pair: Pair) -> tuple[str, ...]:
+    verdict = "only first" if pair.second is None else "only second"
+    places = (_place(pair.row), "") if pair.second is None else ("", _place(pair.row))
+    row = pair.row
+    return (row.table, row.raw("report_id"), about_in_words(row), "", "", "", verdict, *places, "", "")
+
+
+def as_json(comparison: Comparison, first: str, second: str) -> str:
+    """Everything, for programs."""
+    counts = comparison.counts()
+    document: dict[str, Any] = {
+        "version": 1,
+        "first": first,
+        "second": second,
+        "cells": {verdict: counts[verdict] for verdict in _VERDICTS},
+        "differences": [
+            {
+                "table": cell.pair.row.table,
+                "report_id": cell.pair.row.raw("report_id"),
+                "about": about_in_words(cell.pair.row),
+                "column": cell.column,
+                "verdict": cell.verdict,
+                "first": _cell_data(cell.first),
+                "second": _cell_data(cell.second),
+            }
+            for cell in _by_report(comparison.differing)
+        ],
+        "alone": [
+            {
+                "table": pair.row.table,
+                "report_id": pair.row.raw("report_id"),
+                "about": about_in_words(pair.row),
+                "in": "first" if pair.second is None else "second",
+                "file": pair.row.grid.file,
+                "row": pair.row.line,
+            }
+            for pair in comparison.alone
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _cell_data(cell: Reported | None) -> dict[str, Any]:
+    if cell is None:
+        return {"text": ""}
+    place = cell.place
+    return {"text": cell.text, "file": place.file, "row": place.row, "column": place.column}

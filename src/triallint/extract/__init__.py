@@ -1,0 +1,1 @@
+"""Documents into tables: the characters of a trial report become placed rows."""

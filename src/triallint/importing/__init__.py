@@ -1,0 +1,1 @@
+"""Other people's sheets and registry records as the tables, every cell with the place that it came from."""

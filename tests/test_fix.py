@@ -320,7 +320,11 @@ def test_a_diff_can_be_applied(
 ) -> None:
     """Whatever the bytes of the file are: those of its lines stand in the diff as they are."""
     monkeypatch.chdir(tmp_path)
-    rows = ["report_id,title,doi", "R1,Caf\u00e9 \u2013 one drug,10.1000/xyz.", "R2,Two\x0bdrugs,10.1000/abc."]
+    rows = [
+        "report_id,title,doi",
+        "R1,Caf\u00e9 \u2013 one drug,10.1000/xyz.",
+        "R2,Two\x0bdrugs,10.1000/abc.",
+    ]
     Path("reports.csv").write_bytes("".join(row + ends for row in rows).encode(codec))
     shown = call("check", ".", "--pubmed", "off", "--diff").stdout_bytes
     assert b"\xef\xbf\xbd" not in shown

@@ -7,6 +7,10 @@ Words and marks around the number do not count (Vol., No., roman numerals, zeros
 and parts are one thing whether they are printed with the volume or with the issue, and one that lacks
 its own number agrees with any. A citation made before the issue was out is a case of its own.
 
+A whole number that a spreadsheet has made a decimal (`9.0`) is info. A month or “online” in the cell is no
+issue to compare. What was read from a citation's text is not held against it where PubMed's own
+issue stands in that text.
+
 Source: National Library of Medicine, MEDLINE/PubMed data element descriptions (Issue).
 
 Bad:
@@ -14,6 +18,7 @@ Bad:
     citations
     report_id | relation  | position | title     | volume | issue | pages  | pmid
     R1        | reference | 1        | Two drugs | 325    | 6     | 843-54 | 33000001 <- issue
+    R1        | reference | 2        | Two drugs | 325    | 9.0   | 843-54 | 33000001 <- issue (info)
 
     publications
     pmid     | title      | volume | issue | pages
@@ -24,6 +29,7 @@ Fixed:
     citations
     report_id | relation  | position | title     | volume | issue | pages  | pmid
     R1        | reference | 1        | Two drugs | 325    | 9     | 843-54 | 33000001
+    R1        | reference | 2        | Two drugs | 325    | 9     | 843-54 | 33000001
 
 Good:
 

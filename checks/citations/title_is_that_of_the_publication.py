@@ -4,7 +4,10 @@ A title is the one field that nearly every citation prints in full, so it tells 
 mixed up. Titles are compared as words, after case, punctuation, accents, markup, brackets and appended
 notes are set aside; never by a ratio of characters, which lets most tampered titles pass. Forgiven are
 spelling of either side of the Atlantic, plurals, small words, Greek letters by name, a lost superscript
-of an ion, and a subtitle left out. One letter that differs within a long word is info.
+of an ion, numerals of one value, and a subtitle left out unless it makes another work (a protocol, a
+subgroup, quality of life). One letter that differs within a long word is info, and so is a title that an
+export has cut off. What was read from a citation's text is not held against it where PubMed's own title
+stands in that text.
 
 Titles that differ in few words only are for another check, and titles of which the first author, year or
 journal conflicts too are another work's. A book's title, and the original title of a translated one,
@@ -20,6 +23,7 @@ Bad:
     citations
     report_id | relation  | position | title                                       | pmid
     R1        | reference | 1        | Two drugs for one diseases of the oesophegus | 33000002 <- title (info)
+    R1        | reference | 2        | Two drugs for one disease of the … | 33000002 <- title (info)
 
     publications
     pmid     | title
@@ -30,6 +34,7 @@ Fixed:
     citations
     report_id | relation  | position | title                                      | pmid
     R1        | reference | 1        | Two drugs for one disease of the esophagus | 33000002
+    R1        | reference | 2        | Two drugs for one disease of the esophagus | 33000002
 
 Bad, another title, alone and beside what agrees:
 
@@ -47,7 +52,7 @@ Good, with all that is forgiven:
     citations
     report_id | relation  | position | title                                                   | pmid
     R1        | reference | 1        | RETRACTED: TWO DRUGS FOR ONE DISEASE.                   | 33000001
-    R1        | reference | 2        | Two drugs for one disease: a randomised trial           | 33000001
+    R1        | reference | 2        | Two drugs for one disease: a randomised phase III trial | 33000001
     R1        | reference | 3        | Tumour necrosis factor-α and oedemas                    | 33000002
     R1        | reference | 4        | Zwei Mittel                                             | 33000003
     R1        | reference | 5        | Two remedies. [German] [12 refs]                        | 33000003

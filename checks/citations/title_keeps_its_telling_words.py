@@ -6,7 +6,8 @@ nothing in a search, and an amount or a design read from it is wrong. Measures o
 of them.
 
 The words that differ are named, with what they are: a number, a negation, a direction or group, a
-design, or any other word. A publisher may have changed a title after it came out online.
+design, or any other word. A publisher may have changed a title after it came out online. The mark of a
+notice before the title (“Correction:”) is info: the work it names is this one.
 
 Source: National Library of Medicine, Citing Medicine, rules on titles (words are given as they stand).
 
@@ -18,6 +19,7 @@ Bad:
     R1        | reference | 2        | Cancer and infection: national cohort study       | 42094024
     R1        | reference | 3        | Effect of drug A 10 mg on pain after knee surgery | 42092958 <- title
     R1        | reference | 4        | One drug for one disease in children. Reply       | 42092960 <- title
+    R1        | reference | 5        | Correction: One drug for one disease in children  | 42092960 <- title (info)
 
     publications
     pmid     | title
@@ -33,6 +35,7 @@ Fixed:
     R1        | reference | 2        | Cancer and infection: national cohort study       | 42094024
     R1        | reference | 3        | Effect of drug A 20 mg on pain after knee surgery | 42092958
     R1        | reference | 4        | One drug for one disease in children              | 42092960
+    R1        | reference | 5        | One drug for one disease in children              | 42092960
 
 Good:
 

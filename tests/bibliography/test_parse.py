@@ -103,6 +103,20 @@ PLACES = {
     "1998 Apr 15;57(8):1825-34, 1839-40.": ("57", "8", "1825-34, 1839-40", None),
     "2018;65(4).": ("65", "4", None, None),
     "2014;124:Abstract 793.": ("124", None, "Abstract 793", None),
+    "2021;325(9):843-54 (PMID: 1)": ("325", "9", "843-54", None),
+    "2021;325:843-54 [PMID: 1]": ("325", None, "843-54", None),
+    "2021;325(9):843-54 (doi:10.1000/abc)": ("325", "9", "843-54", None),
+    "2021;325(9):843-54 10.1000/abc": ("325", "9", "843-54", None),
+    "2021;325(9):843-54 | doi:10.1000/abc": ("325", "9", "843-54", None),
+    "2021;325(9):843-54 [PMC free article] [PubMed]": ("325", "9", "843-54", None),
+    "2021;325(9):843-54 (in German)": ("325", "9", "843-54", None),
+    "2021;325(9):843-54 NCT01234567": ("325", "9", "843-54", None),
+    "2021;325(9):843 to 854.": ("325", "9", "843 to 854", None),
+    "2021;325(9):[843]-54.": ("325", "9", "[843]-54", None),
+    "2021;325 (PMID: 1)": ("325", None, None, None),
+    "2022; ciac769.": (None, None, None, "ciac769"),
+    "2006, 13, 265.": ("13", None, "265", None),
+    "2021;325(9):843-54. Published correction appears in BMJ. 2022;326(1):99.": ("325", "9", "843-54", None),
     "2020;30:1020.e1-1020.e9.": ("30", None, "1020.e1-1020.e9", None),
     "2023 May 12:1-24.": (None, None, "1-24", None),
     "2022 Apr 30:S0002-9149(22)00339-3.": (None, None, None, "S0002-9149(22)00339-3"),
@@ -121,6 +135,34 @@ def test_a_place(place: str) -> None:
     assert tuple(part.text if part else None for part in found) == PLACES[place]
     assert parsed.journal is not None
     assert parsed.journal.text == "BMJ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K. H. Moreau, and P. Li, \u201cTwo drugs,\u201d Acta, vol. 12, no. 3, pp. 1-9, Mar. 2021, doi: 10.1000/abc.",
+        "Moreau et al. 2021, BMJ, doi: 10.1000/abc",
+        "Moreau, K. H. & Li, P. Two drugs. Acta 863, 12-18 (2021). doi:10.1000/abc",
+    ],
+)
+def test_in_another_layout_no_field_is_guessed(text: str) -> None:
+    parsed = parse(text)
+    assert parsed.kind == ""
+    assert parsed.journal is None
+    assert parsed.doi is not None
+    assert parsed.doi.text == "10.1000/abc"
+
+
+def test_of_two_dois_in_an_unknown_layout_neither_is_its_own() -> None:
+    parsed = parse("Moreau et al. on 10.1000/other, in 2021, BMJ, doi: 10.1000/abc, PMID: 8")
+    assert parsed.doi is None
+    assert parsed.pmid is not None
+
+
+def test_a_journal_is_read_with_its_full_stops() -> None:
+    parsed = parse("Moreau A, Li P. Two drugs. J. Hepatobiliary Pancreat. Surg. 2006, 13, 265.")
+    assert parsed.journal is not None
+    assert parsed.journal.text == "J. Hepatobiliary Pancreat. Surg"
 
 
 AUTHORS = [

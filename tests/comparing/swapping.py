@@ -1,12 +1,14 @@
 """Rows in which one field is that of another record, and the checks that must find it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from triallint.identifiers import read_doi
 from triallint.model import Publication
 
-from .citing import Fields, medline
+from .citing import CITED, Fields, medline
 
 #: What makes a row of one record with something of another; None where both are alike in it.
 Swapping = Callable[[Publication, Publication], Fields | None]
@@ -81,4 +83,56 @@ SWAPS: dict[str, Swap] = {
     "volumes": Swap(_field("volume"), ("volume_is_that_of_the_publication",)),
     "journals": Swap(_field("journal"), ("journal_is_that_of_the_publication",)),
     "first authors": Swap(_first_author, ("first_author_is_that_of_the_publication",), 0.99),
+}
+
+
+def neighbours(records: Iterable[Publication]) -> Iterator[tuple[Publication, Publication]]:
+    """Records with an author, each with the next one in the same journal and year."""
+    shelves: dict[tuple[str, int], list[Publication]] = {}
+    for one in records:
+        if one.journal.medline and one.title and one.years and one.authors:
+            shelves.setdefault((one.journal.medline, min(one.years)), []).append(one)
+    for shelf in shelves.values():
+        yield from pairwise(shelf)
+
+
+def _every_identifier(one: Publication, other: Publication) -> Fields | None:
+    row = {**medline(one), "pmid": other.pmid, "doi": other.doi, "pmcid": other.pmcid}
+    return row if read_doi(other.doi).one else None
+
+
+def _pmid_alone(one: Publication, other: Publication) -> Fields | None:
+    return {**medline(one), "pmid": other.pmid, "doi": "", "pmcid": ""}
+
+
+def _title_and_authors(one: Publication, other: Publication) -> Fields | None:
+    strange = medline(other)
+    return {**medline(one), "title": strange["title"], "authors": strange["authors"]}
+
+
+def _in_text(style: str) -> Swapping:
+    """A citation in a printed style with the identifier of the neighbour in a cell beside it."""
+
+    def swapped(one: Publication, other: Publication) -> Fields | None:
+        text = re.split(r",? (?:doi: |PMID )", str(CITED[style](one).get("text", "")))[0]
+        return {"text": text, "pmid": other.pmid} if text else None
+
+    return swapped
+
+
+class Neighbour(NamedTuple):
+    """What of a neighbour stands in a row: what makes the row, in what share it must be an error, and said."""
+
+    row: Swapping
+    errors: float = 0.97
+    said: float = 1.0
+
+
+#: A layout that is not known shows another work only where neither its title nor any author stands in it.
+NEIGHBOURS: dict[str, Neighbour] = {
+    "every identifier of a neighbour": Neighbour(_every_identifier),
+    "its PMID alone": Neighbour(_pmid_alone),
+    "its title and authors": Neighbour(_title_and_authors),
+    "its PMID beside a Vancouver text": Neighbour(_in_text("text: vancouver")),
+    "its PMID beside a text in IEEE style": Neighbour(_in_text("text: IEEE"), 0.8, 0.8),
 }

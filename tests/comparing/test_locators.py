@@ -2,7 +2,15 @@
 
 import pytest
 
-from triallint.comparing import compare_numbers, compare_pages, compare_pages_with, read_pages, shown_place
+from triallint.comparing import (
+    compare_numbers,
+    compare_pages,
+    compare_pages_with,
+    is_a_number,
+    read_pages,
+    shown_place,
+    undamaged,
+)
 from triallint.model import Journal, Publication
 from triallint.pubmed.dates import publication_date
 
@@ -59,6 +67,12 @@ def test_article_numbers_are_told_from_pages(article: str) -> None:
         ("12724", "e12724", "same"),
         ("742-749", "742-8; discussion 748-9", "same"),
         ("63-71", "63-71, vi", "same"),
+        ("94 to 104", "94-104", "same"),
+        ("[843]-54", "843-54", "same"),
+        ("843-54 e1-3", "843-54", "same"),
+        ("843-854 (12 pages)", "843-54", "same"),
+        ("CD001431.pub2", "CD001431", "same"),
+        ("843-", "843-54", "shorter"),
         ("637", "637-41", "shorter"),
         ("637-41", "637", "shorter"),
         ("1-6", "e12724", "file"),
@@ -125,6 +139,11 @@ def test_article_numbers_of_electronic_locations_count_beside_pages(cited: str, 
         ("3", "3 Pt 1", "43"),
         ("Supplement_2", "Suppl 2", ""),
         ("Suppl 19", "19 Suppl", "31"),
+        ("66.0", "66", ""),
+        ("v325", "325", ""),
+        ("325-9", "325", "9"),
+        ("#9", "9", "325"),
+        ("iss. 9", "9", "325"),
     ],
 )
 def test_one_volume_or_issue(cited: str, known: str, beside: str) -> None:
@@ -139,6 +158,8 @@ def test_one_volume_or_issue(cited: str, known: str, beside: str) -> None:
         ("Suppl 1", "Suppl 2", "12"),
         ("1", "11", ""),
         ("24 3", "243", ""),
+        ("66.5", "66", ""),
+        ("325-8", "325", "9"),
     ],
 )
 def test_two_volumes_or_issues(cited: str, known: str, beside: str) -> None:
@@ -148,3 +169,10 @@ def test_two_volumes_or_issues(cited: str, known: str, beside: str) -> None:
 def test_a_volume_may_hold_the_issue() -> None:
     assert compare_numbers("59", "59 (1 vol.)", "", "1 vol")
     assert not compare_numbers("59", "59 (2)", "", "1")
+
+
+def test_what_is_no_number_is_known() -> None:
+    assert [is_a_number(text) for text in ("online", "September", "Jan-Feb 2021", "in press")] == [False] * 4
+    assert [is_a_number(text) for text in ("9", "Suppl 2", "B", "March of dimes")] == [True] * 4
+    assert undamaged("66.0") == "66"
+    assert undamaged("66.5") == "66.5"

@@ -75,6 +75,17 @@ def test_groups_are_never_said_to_differ_in_part() -> None:
         ("Ng K, … Zorn K", ("Ng K", "Zorn K"), True),
         ("The CAPRIE Steering Committee", ("The CAPRIE Steering Committee",), False),
         ("", (), False),
+        ("Gupta S, MD; Rau RE, PhD", ("Gupta S", "Rau RE"), False),
+        ("Gupta S|Rau RE", ("Gupta S", "Rau RE"), False),
+        ("Gupta and colleagues", ("Gupta",), True),
+        ("Moreau A; Lind P; others", ("Moreau A", "Lind P"), True),
+        ("Gupta 1975", ("Gupta",), False),
+        ("Gupta S (2021a)", ("Gupta S",), False),
+        ("Gupta S1, Rau RE1,2, Li W*", ("Gupta S", "Rau RE", "Li W"), False),
+        ("1. Gupta S, 2. Rau RE", ("Gupta S", "Rau RE"), False),
+        ("Smith MD, Jones RN", ("Smith MD", "Jones RN"), False),
+        ("NR", (), False),
+        ("[No authors listed]", (), False),
     ],
 )
 def test_lists_are_split_at_names(text: str, names: tuple[str, ...], more: bool) -> None:
@@ -90,6 +101,19 @@ PAPER = Publication(
         Author("Moreau", initials="A"),
     ),
 )
+
+
+def test_a_list_that_cannot_be_split_safely_is_unknown() -> None:
+    paper = Publication(
+        "1", authors=(Author("Moreau", "Anne", "A"), Author("Lind", "Per", "P"), Author("Li", "W", "W"))
+    )
+    assert compare_authors("Moreau, Anne, Lind, Per, Li, Wu", paper).verdict == "same"
+    assert compare_authors("Moreau, Anne, Stranger, Q Per, Li, Wu", paper).verdict == "unknown"
+    assert compare_authors("Moreau A, Stranger Q, Li W", paper).verdict == "extra"
+    assert compare_first_author("Moreau, Anne, Lind, Per", paper).verdict == "same"
+    assert compare_first_author("Stranger, Quirin, Lind, Per", paper).verdict == "different"
+    assert compare_names("van der Berg Jan", Author("van der Berg", "Jan", "J")) == "same"
+    assert compare_names("De Winter", Author("De Winter", "P", "P")) == "same"
 
 
 def test_a_group_may_stand_first() -> None:

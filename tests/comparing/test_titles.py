@@ -3,6 +3,7 @@
 import pytest
 
 from triallint.comparing import compare_title, compare_titles, is_generic, read_title, title_key, title_of
+from triallint.comparing.titles import shares_most_words
 from triallint.model import Publication
 
 SAME = [
@@ -21,6 +22,11 @@ SAME = [
     (r"H{\"o}lder's {DNA}", "Hölder's DNA"),
     ("Doses of 1,000 \u00b5g and 0\u00b75 mg", "Doses of 1000 \u03bcg and 0.5 mg"),
     ("A + B for 50 % of patients", "A plus B for 50% of patients"),
+    ("Adults aged \u2265 65 years or <= 80", "Adults aged > or =65 years or < or = 80"),
+    ("Clearance per 1.73 m\u00c2\u00b2 in Z\u00c3\u00bcrich", "Clearance per 1.73 m\u00b2 in Z\u00fcrich"),
+    ("Two drugs for one disease [Epub ahead of print]", "Two drugs for one disease"),
+    ("Two drugs for one disease [clinical trial]", "Two drugs for one disease"),
+    ("Two drugs for one disease [abstract 123]", "Two drugs for one disease"),
 ]
 FORGIVEN = [
     ("Effect of tumour necrosis factor on oedema", "Effect of tumor necrosis factor on edema", "spelling"),
@@ -30,6 +36,11 @@ FORGIVEN = [
     ("Paroxysmal hemoglobinuria", "Paroxsymal hemoglobinuria", "letter"),
     ("Type 2 Ca channels", "Type 2 Ca2 channels", "spelling"),
     ("Relapsed leukaemia (ALL) in children of Rome", "Relapsed leukemia in children of Rome", "small word"),
+    ("A phase III trial of two drugs", "A phase 3 trial of two drugs", "spelling"),
+    ("The third trial of two drugs", "The 3rd trial of two drugs", "spelling"),
+    ("TOCO-1: two drugs for one disease", "Two drugs for one disease (TOCO-1)", "small word"),
+    ("Two drugs for HER2+ disease of Rome", "Two drugs for HER2-positive disease of Rome", "small word"),
+    ("Two drugs for one disease (2021)", "Two drugs for one disease", "small word"),
 ]
 TELLING = [
     (
@@ -48,6 +59,21 @@ TELLING = [
     ("Perineal nerve palsy after knee surgery", "Peroneal nerve palsy after knee surgery", "word"),
     ("Urinary nitrate in the newborn of Rome", "Urinary nitrite in the newborn of Rome", "word"),
     ("Asymptomatic disease of the left knee", "Symptomatic disease of the left knee", "word"),
+    (
+        "Guideline on two drugs for one disease (2013)",
+        "Guideline on two drugs for one disease (2021)",
+        "number",
+    ),
+    (
+        "TOCO-1: two drugs for one disease of the liver in adults of Rome",
+        "Two drugs for one disease of the liver in adults of Rome (TOCO-2)",
+        "number",
+    ),
+    (
+        "A randomised trial of two drugs for one disease of Rome",
+        "A randomised, double-blind trial of two drugs for one disease of Rome",
+        "design",
+    ),
     ("Two drugs for one disease. Reply", "Two drugs for one disease", "design"),
     ("Erratum: Two drugs for one disease of Rome", "Two drugs for one disease of Rome", "design"),
 ]
@@ -142,3 +168,48 @@ def test_generic_titles_tell_nothing() -> None:
     assert is_generic("Introduction.")
     assert is_generic("Author's reply")
     assert not is_generic("Introduction to beds")
+
+
+LONG = "Two drugs for one disease of the liver in adults with chronic pain after surgery of the knee"
+
+
+@pytest.mark.parametrize(
+    "cited", [LONG[:50] + "…", LONG[:52] + "...", LONG[:-3], LONG[: LONG.rindex(" of the")]]
+)
+def test_a_title_may_be_cut_off(cited: str) -> None:
+    found = compare_titles(cited, LONG)
+    assert found.verdict == "cut"
+    assert found.agrees
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ": quality of life in a randomised trial",
+        ": long-term results",
+        ": a post hoc analysis of women",
+        ": a protocol",
+    ],
+)
+def test_a_subtitle_that_makes_another_work_is_not_left_out(lost: str) -> None:
+    assert not compare_titles(LONG, LONG + lost).agrees
+    assert compare_titles(LONG, f"{LONG}: a randomised trial").verdict == "part"
+
+
+def test_the_number_of_an_abstract_is_no_part_of_its_title() -> None:
+    for number in ("P-123", "Abstract 12:", "LBA4"):
+        assert compare_titles(f"{number} {LONG}", LONG).verdict == "forgiven"
+    assert not compare_titles(f"IL-6 and {LONG.lower()}", LONG).agrees
+
+
+def test_the_title_of_a_notice_says_what_it_is_about() -> None:
+    assert read_title("Expression of Concern: Two drugs.").about == "Two drugs."
+    assert read_title("Correction of hallux valgus").about == ""
+
+
+def test_titles_of_one_work_may_be_changed_before_its_issue() -> None:
+    assert shares_most_words(
+        "Two drugs for fatty liver disease in adults", "Two drugs for steatotic liver disease"
+    )
+    assert not shares_most_words("Two drugs for fatty liver disease", "Four operations on fatty geese")
+    assert not shares_most_words("", "")

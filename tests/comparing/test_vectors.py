@@ -373,7 +373,9 @@ def test_every_case_is_tested_or_has_a_reason(say: Say) -> None:
     assert (tested | listed) - names == set(), "no case has this name any more"
     assert OTHERWISE.keys() <= TOLD.keys()
     here = sum(bool({one, v["op"]} & tested) for one, v in vectors().items())
-    told = [f"{len(vectors())} cases of citations: {here} tested here, {len(OTHERWISE)} of them told otherwise:"]
+    told = [
+        f"{len(vectors())} cases of citations: {here} tested here, {len(OTHERWISE)} of them told otherwise:"
+    ]
     told += [f"  {one}: {why}" for one, why in OTHERWISE.items()]
     told.append(f"and {len(vectors()) - here} not tested here:")
     for why, words in NOT_HERE.items():

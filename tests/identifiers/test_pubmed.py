@@ -130,7 +130,9 @@ def test_pmcids_in_running_text(text: str, found: list[str]) -> None:
     assert [one.canonical for one in find_pmcids(text)] == found
 
 
-@pytest.mark.parametrize("address", ["pubmed.ncbi.nlm.nih.gov/33651090", "www.ncbi.nlm.nih.gov/pubmed/33651090"])
+@pytest.mark.parametrize(
+    "address", ["pubmed.ncbi.nlm.nih.gov/33651090", "www.ncbi.nlm.nih.gov/pubmed/33651090"]
+)
 @pytest.mark.parametrize("scheme", ["", "https://", "//"])
 @pytest.mark.parametrize("more", ["", "/", "/?from_term=two+drugs&from_pos=2", "#affiliation-1"])
 def test_addresses_are_read_with_and_without_their_scheme(scheme: str, address: str, more: str) -> None:

@@ -160,7 +160,9 @@ def test_an_index_that_was_lost_or_cut_or_is_another_branchs_is_made_anew(
     assert len(stand_in.asked) == asked
 
 
-def test_cassettes_whose_answers_were_all_asked_again_break_no_index(dataset: Path, stand_in: StandIn) -> None:
+def test_cassettes_whose_answers_were_all_asked_again_break_no_index(
+    dataset: Path, stand_in: StandIn
+) -> None:
     call("record", "data")
     call("record", "data", "--refresh")
     assert len(list((dataset / "cassettes").glob("*.json"))) == 2

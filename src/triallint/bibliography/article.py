@@ -7,7 +7,7 @@ from triallint.identifiers import Identifier
 from triallint.model import Span, lazy
 
 from .anchor import Anchor
-from .opening import RETRACTED, Opening, opening, part, translated
+from .opening import Opening, opening, part, translated
 from .own import own_identifiers
 from .record import Flag, Parsed, Part
 from .tail import tail
@@ -22,6 +22,7 @@ _ARTICLE_NUMBER = lazy(r"(?!S\d{1,4}$)(?:[A-Za-z]{1,8}[\d.]*\d[A-Za-z]?|\d{5,})"
 _ADVANCE = lazy(r"(?!(?i:suppl?|pt|no|vol)\d)[A-Za-z]{2,8}\d{2,7}")
 _SUPPLEMENT = lazy(r"[Ss]uppl|\d[Ss]\b|\b[Ss]\d+$")
 _PART = lazy(r"\b[Pp](?:t|art)\b")
+_RETRACTED = lazy(r"\W*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [Aa][Rr][Tt][Ii][Cc][Ll][Ee])?\s*[:\]]")
 _PREPRINT = lazy(r"\[Preprint\]|\b(?:[a-z]{2,5}R[Xx]iv|ArXiv|Research Square|SSRN|Preprints)\b")
 
 
@@ -46,8 +47,6 @@ def article(text: str, start: int, anchor: Anchor, identifiers: tuple[Identifier
     title = begin.title.span if begin.title else None
     own = own_identifiers(identifiers, found.end(), behind.notes_start, title)
     flags = set(behind.flags) | _flags(begin, numbers)
-    if RETRACTED.match(text, start):
-        flags.add("retracted")
     if translation:
         flags.add("translated")
     if found.re.groupindex.get("year"):
@@ -119,7 +118,7 @@ def _pages(found: re.Match[str]) -> tuple[Part | None, Part | None]:
 
 def _flags(begin: Opening, numbers: _Numbers) -> set[Flag]:
     flags: set[Flag] = set()
-    if begin.title and RETRACTED.match(begin.title.text):
+    if begin.title and _RETRACTED.match(begin.title.text):
         flags.add("retracted")
     if begin.authors and "et al" in begin.authors.text:
         flags.add("et_al")

@@ -11,10 +11,6 @@ from .record import Part
 _BOUNDARY = lazy(
     r"[.?!][\"'\u2019\u201d)\]\u00bb]*\s+|(?:(?<=[a-z0-9)\]\"'\u2019])|(?<=[A-Z]{2}))[.?!](?=[A-Z\[])|\]\s+(?=[A-Z])"
 )
-#: The mark of a publisher or database before a citation or its title.
-RETRACTED = lazy(
-    r"\W*(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: [Aa][Rr][Tt][Ii][Cc][Ll][Ee])?\s*[:\]]"
-)
 _COMMAS = lazy(r"(?:\s*,)+\s*")
 _LONGEST_JOURNAL = 220
 # Journals that are printed with full stops ("N. Engl. J. Med."), known by words that end no sentence.
@@ -64,8 +60,7 @@ def opening(text: str, start: int, date: int, repeated: str = "") -> Opening:
 
 def authors_part(text: str, start: int, end: int) -> Part | None:
     """The list of authors between two positions, its commas as one would write them."""
-    marked = RETRACTED.match(text, start, end)
-    found = part(text, marked.end() if marked else start, end, " \t\r\n\u00a0.,;:")
+    found = part(text, start, end, " \t\r\n\u00a0.,;:")
     return found and found._replace(text=_COMMAS.sub(", ", found.text))
 
 

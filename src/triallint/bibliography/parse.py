@@ -29,7 +29,9 @@ _RETRACTED = lazy(
 _IN_PRESS = lazy(r"\b(?:[Ii]n press|[Ff]orthcoming)\b")
 # "K. H. Moreau, Two drugs, Acta, vol. 12, no. 3, Mar. 2021" is read so where full stops end sentences.
 _LONE_INITIALS = lazy(r"(?:[A-Z]\b\.?[\s-]?)+")
-_NO_JOURNAL = lazy(rf"\bet\.? ?al\b|[\u201c\u201d\"]|\b(?:[Vv]ol|[Nn]o|[Pp]p)\.?\s?\d|,\s*pp\b|(?:^|[\s,]){MONTH}$")
+_NO_JOURNAL = lazy(
+    rf"\bet\.? ?al\b|[\u201c\u201d\"]|\b(?:[Vv]ol|[Nn]o|[Pp]p)\.?\s?\d|,\s*pp\b|(?:^|[\s,]){MONTH}$"
+)
 _NUMBER_LAST = lazy(r"[\s,]\d+(?:\s*\([^()]*\))?$")
 
 #: Several checks ask for the same citation one after another.

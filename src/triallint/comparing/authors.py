@@ -38,7 +38,7 @@ class AuthorList(NamedTuple):
     known: int = 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def compare_first_author(text: str, publication: Publication) -> FirstAuthor:
     """Compare the first author of a printed list with the record's; groups may stand before them."""
     split, known = listed(text), list(first_authors(publication))
@@ -65,7 +65,7 @@ def first_authors(publication: Publication) -> Iterator[Author]:
     yield from (author for author in publication.authors if author.collective)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def compare_authors(text: str, publication: Publication) -> AuthorList:
     """Compare a printed list of authors with the record's, persons only: groups are indexed now and then."""
     split = listed(text)

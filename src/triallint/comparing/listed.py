@@ -52,7 +52,7 @@ class Listed(NamedTuple):
     paired: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def listed(text: str) -> Listed:
     """Split a list of authors: "Moreau A, Lindqvist P, et al", "Moreau, Anne; Li, Per", "A Moreau & P Li"."""
     if _NOBODY.fullmatch(text):

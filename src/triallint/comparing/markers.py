@@ -71,7 +71,7 @@ class MarkedTitle(NamedTuple):
         return "notice" in self.markers
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read_title(title: str) -> MarkedTitle:
     """A title as its authors gave it, with what was added to it named.
 

@@ -185,6 +185,17 @@ def _content(text: str) -> list[str]:
     return [word for word in text.split() if word not in SMALL]
 
 
+def shares_most_words(cited: str, known: str) -> bool:
+    """Whether two titles have most of their words in common, as one has that was changed before its issue.
+
+    It tells nothing by itself: titles of two works may do so too.
+    """
+    ours, theirs = (
+        {spelled(word) for word in _content(" ".join(title_words(one)))} for one in (cited, known)
+    )
+    return 2 * len(ours & theirs) > max(len(ours), len(theirs))
+
+
 def spelled_key(title: str) -> str:
     """What is equal for two printings of a title that differ in spelling alone."""
     return _squeezed([spelled(word) for word in title_words(title)])

@@ -13,7 +13,9 @@ _ACRONYM: Final = lazy(r"[(\[](?=[^()\[\]]*[A-Z][^()\[\]]*[A-Z])([A-Za-z0-9-]{2,
 #: The acronym of a trial before its title: "TOCO-1: two drugs".
 _HEADING: Final = lazy(r"^\W*((?=[^\s:]*[A-Z][^\s:]*[A-Z])[A-Za-z0-9-]{2,15})\s*(?::|\s[-\u2013\u2014])\s+")
 #: The number of an abstract before a title, and a year behind it.
-_NUMBER: Final = lazy(r"^\W*(?:abstract\s+|poster\s+)?[A-Z]{0,4}-?\d{1,5}[.:)]?\s+", re.IGNORECASE)
+_NUMBER: Final = lazy(
+    r"^\W*(?:(?:abstract|poster)\s+\w{0,4}-?\d+|(?:P|O|PO|OP|PS|LBA)-?\d{1,5})[.:)]?\s+", re.IGNORECASE
+)
 _YEAR: Final = lazy(r"\s*[(\[](?:1[89]|20)\d\d[a-z]?[)\]]\W*$")
 #: "HER2+" and "CD4(+)", which others print in words; a plus between two words is one of addition.
 _POSITIVE: Final = lazy(r"(?<=\w)\s?\(?\+\)?(?!\w)")
@@ -29,9 +31,10 @@ def variants(ours: str, theirs: str) -> Iterator[tuple[str, str]]:
     bare = [_ACRONYM.sub(" ", _HEADING.sub("", title)) for title in (ours, theirs)]
     if bare != [ours, theirs] and _agree_in_acronyms(ours, theirs):
         yield bare[0], bare[1]
-    for pattern in (_NUMBER, _YEAR):
-        if pattern.search(ours) and not pattern.search(theirs):
-            yield pattern.sub("", ours), theirs
+    if _NUMBER.search(ours) and not _NUMBER.search(theirs):
+        yield _NUMBER.sub("", ours), theirs
+    if bool(_YEAR.search(ours)) != bool(_YEAR.search(theirs)):
+        yield _YEAR.sub("", ours), _YEAR.sub("", theirs)
     if _POSITIVE.search(ours) or _POSITIVE.search(theirs):
         yield _POSITIVE.sub(" positive", ours), _POSITIVE.sub(" positive", theirs)
 

@@ -77,7 +77,7 @@ def _run_of(words: list[str]) -> tuple[str, dict[int, int], dict[int, int]]:
     return run, starts, ends
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def words_in(text: str) -> Words:
     """The words of a text; kept, as every field is looked for in the same."""
     return Words(text)
@@ -107,7 +107,7 @@ def lacks_title(text: str, publication: Publication) -> bool:
     telling = {word for word in words if len(word) >= _LONG}
     around = words_in(text)
     there = sum(around.find([word]) is not None for word in telling)
-    return len(telling) >= _ENOUGH and len(around.words) > len(words) + _ENOUGH and 3 * there < len(telling)
+    return len(telling) >= _ENOUGH and len(around.words) > len(words) + _ENOUGH and 2 * there < len(telling)
 
 
 def lacks_authors(text: str, publication: Publication) -> bool:

@@ -130,7 +130,7 @@ def field_of(row: Citation | Report, name: str) -> Given | None:
     return Given(part.text, row.cell("text").narrowed(part.span), part.span) if part else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def parsed_text(text: str) -> Parsed:
     """A citation as it was understood; kept, as every check asks for its fields."""
     return parse(text)

@@ -70,7 +70,7 @@ def year_of(row: Report | Citation, publication: Publication) -> tuple[Given, in
     return (year, number) if year and number else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def is_of_other(text: str, publication: Publication) -> bool:
     """Whether a text whose layout is not known has neither the title nor any author of a record."""
     parsed = parsed_text(text)
@@ -80,14 +80,14 @@ def is_of_other(text: str, publication: Publication) -> bool:
     return lacks_title(bare, publication) and lacks_authors(bare, publication)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def has_place_of(text: str, publication: Publication) -> bool:
     """Whether the volume and the pages of a record stand in a text."""
     looked = _Looked(text, parsed_text(text), "pages", publication, "")
     return number_in(looked.left, publication.volume) and pages_in(looked.left, publication)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _reading(text: str, column: CitedField, publication: Publication, given: str | None) -> str | None:
     """The record's value where it stands in a text, and what was read there disagrees; else None."""
     look = _LOOKS[column]
@@ -97,7 +97,7 @@ def _reading(text: str, column: CitedField, publication: Publication, given: str
     return look.find(_Looked(text, parsed, column, publication, given or ""))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _is_quoted(text: str, column: CitedField, publication: Publication, given: str) -> bool:
     """Whether what was read in a field stands only within the record's title, which quotes a citation."""
     around = words_in(text)

@@ -8,11 +8,12 @@ from ..comparing.dates import compare_year
 from ..comparing.journals import compare_journal
 from ..comparing.locators import compare_pages_with, read_pages
 from ..comparing.numbers import compare_numbers, is_a_number
-from ..comparing.titles import compare_title, title_words
+from ..comparing.titles import compare_title, shares_most_words, title_words
 from ..identifiers import READERS
 from ..model import IdentifierKind, Publication
 from ..tables import Citation, Report
 from .cited import CitedField, says_ahead_of_print
+from .fields import field_of
 from .intext import has_place_of, is_of_other, said_of, year_of
 from .stated import stated
 
@@ -37,28 +38,27 @@ class Likeness:
 
     Attributes:
         carried: how many of the row's identifiers are the publication's own.
-        outdated: whether the row was made before the publication's issue was out.
+        renamed: whether the row was made before the publication's issue was out, carries two of its
+            identifiers, and has most words of its title: the publisher changed it.
     """
 
     publication: Publication
     conflicts: tuple[CitedField, ...] = ()
     agrees: tuple[CitedField, ...] = ()
     carried: int = 0
-    outdated: bool = False
+    renamed: bool = False
 
     @property
     def other(self) -> Literal["", "printing", "work"]:
         """Whether it must be another publication.
 
-        "work": title and first author conflict, whatever else agrees (but for an article's number in one that
-        is older than its issue), or two or more of title, first author, year and journal. "printing": the
-        title agrees, and both year and journal conflict, as for a preprint or an abstract of that work. Where
-        volume and first page agree, or the title and not both of these conflict, it is this publication, with
-        slips.
+        "work": title and first author conflict, whatever else agrees (but for what was renamed), or two or
+        more of title, first author, year and journal. "printing": the title agrees, and both year and journal
+        conflict, as for a preprint or an abstract of that work. Where volume and first page agree, or the
+        title and not both of these conflict, it is this publication, with slips.
         """
         if {"title", "authors"} <= set(self.conflicts):
-            was_renamed = self.outdated and self.carried > 1 and "pages" in self.agrees
-            return "" if was_renamed else "work"
+            return "" if self.renamed else "work"
         if len(self.conflicts) < 2 or {"volume", "pages"} <= set(self.agrees):
             return ""
         if "title" in self.agrees:
@@ -88,7 +88,10 @@ def likeness(row: Report | Citation, publication: Publication) -> Likeness:
     }
     conflicts = tuple(field for field, verdict in verdicts.items() if verdict == "conflicts")
     agrees = tuple(field for field, verdict in (verdicts | places).items() if verdict == "agrees")
-    return Likeness(publication, conflicts, agrees, _carried(row, publication), is_outdated(row, publication))
+    carried, title = _carried(row, publication), said_of(row, "title", publication)
+    renamed = carried > 1 and title is not None and shares_most_words(title.text, publication.title)
+    renamed = renamed and is_outdated(row, publication)
+    return Likeness(publication, conflicts, agrees, carried, renamed)
 
 
 #: How a difference reads that came about after a citation was made.
@@ -187,7 +190,7 @@ def _volume(row: Report | Citation, publication: Publication) -> _Verdict:
 
 
 def _pages(row: Report | Citation, publication: Publication) -> _Verdict:
-    pages = said_of(row, "pages", publication)
+    pages = said_of(row, "pages", publication) or field_of(row, "elocation")
     verdict = compare_pages_with(pages.text, publication) if pages else "unknown"
     if verdict in ("same", "shorter"):
         return "agrees"

@@ -163,7 +163,7 @@ class Row:
         """Where a document prints a cell; its first line for a cell that it does not print."""
         span = self.span(column)
         line, at = document.line_of(span.start) if span else (self.line, None)
-        return Place(self.grid.file, line, at, column, document=document.id, span=span)
+        return Place(self.grid.file, line, at, column, document=document.id, span=span, in_text=True)
 
     def span(self, column: str) -> Span | None:
         """The characters of the document that the cell was read from, as its `at` column says."""

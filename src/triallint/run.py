@@ -38,6 +38,8 @@ MOST_NAMED = 1000
 
 #: What to do where a check says nothing more particular.
 REMEDY = "Compare the cells with the report; if it prints the same, keep them and say so in `note`."
+#: The same, for figures that were read from the report's own text.
+REMEDY_OF_TEXT = "The text prints it so: look at the full report, or ask its authors."
 
 
 def run(
@@ -172,7 +174,7 @@ class _Round:
             points=(*(Point(cell.place, cell.text, words, cell.part) for cell, words in roles), *passages),
             certainty=_certainty(problem),
             reading=problem.reading,
-            remedy=problem.remedy or (REMEDY if severity > Severity.info else None),
+            remedy=problem.remedy or _remedy(problem.at, severity),
             fix=problem.fix,
             subject=_row(problem.at).raw("report_id"),
             basis=(*problem.inferred, *problem.assumed),
@@ -252,6 +254,13 @@ def _certainty(problem: Problem) -> Certainty:
     if problem.assumed:
         return "assumed"
     return "inferred" if problem.inferred else "stated"
+
+
+def _remedy(cell: Reported, severity: Severity) -> str | None:
+    """What to do where a check says nothing more particular; an info asks for nothing."""
+    if severity is Severity.info:
+        return None
+    return REMEDY_OF_TEXT if _row(cell).grid.documents else REMEDY
 
 
 def _role(role: Reported | tuple[Reported, str]) -> tuple[Reported, str]:

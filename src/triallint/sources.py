@@ -38,7 +38,7 @@ class Source:
     def quoted(self, span: Span, words: str = "") -> Point:
         """Some of its characters, as a point of a finding."""
         line, column = self.locate(span.start)
-        place = Place(self.file, line, column, document=self.file, span=span)
+        place = Place(self.file, line, column, document=self.file, span=span, in_text=True)
         return Point(place, self.text[span.start : span.end], words)
 
 

@@ -153,6 +153,13 @@ def test_in_another_layout_no_field_is_guessed(text: str) -> None:
     assert parsed.doi.text == "10.1000/abc"
 
 
+@pytest.mark.parametrize("journal", ["Dis Markers", "J Exp Psychol Gen", "Periodontol 2000", "Electron Mark"])
+def test_a_journal_that_ends_like_a_month_or_a_volume_is_one(journal: str) -> None:
+    parsed = parse(f"Moreau A, Li P. Two drugs for one disease. {journal}. 2022 Sep 8. doi: 10.1000/abc.")
+    assert parsed.journal is not None
+    assert parsed.journal.text == journal
+
+
 def test_of_two_dois_in_an_unknown_layout_neither_is_its_own() -> None:
     parsed = parse("Moreau et al. on 10.1000/other, in 2021, BMJ, doi: 10.1000/abc, PMID: 8")
     assert parsed.doi is None

@@ -10,7 +10,6 @@ from triallint.model import Span, lazy
 from .anchor import anchor
 from .article import article
 from .books import Book, book_in
-from .dates import MONTH
 from .names import end_of_authors
 from .own import own_identifiers
 from .record import Flag, Parsed, Part
@@ -29,8 +28,12 @@ _RETRACTED = lazy(
 _IN_PRESS = lazy(r"\b(?:[Ii]n press|[Ff]orthcoming)\b")
 # "K. H. Moreau, Two drugs, Acta, vol. 12, no. 3, Mar. 2021" is read so where full stops end sentences.
 _LONE_INITIALS = lazy(r"(?:[A-Z]\b\.?[\s-]?)+")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _NO_JOURNAL = lazy(
-    rf"\bet\.? ?al\b|[\u201c\u201d\"]|\b(?:[Vv]ol|[Nn]o|[Pp]p)\.?\s?\d|,\s*pp\b|(?:^|[\s,]){MONTH}$"
+    rf"\bet\.? ?al\b|[\u201c\u201d\"]|\b(?:[Vv]ol|[Nn]o|[Pp]p)\.?\s?\d|,\s*pp\b|(?:^|,\s*){_MONTH}$"
 )
 _NUMBER_LAST = lazy(r"[\s,]\d+(?:\s*\([^()]*\))?$")
 
@@ -73,8 +76,11 @@ def _is_in_its_layout(found: Parsed) -> bool:
     """Whether what was read can be authors and a journal: in another layout other things stand there."""
     if found.authors and _LONE_INITIALS.fullmatch(found.authors.text):
         return False
-    journal = found.journal.text if found.journal else ""
-    return not (_NO_JOURNAL.search(journal) or (found.volume is None and _NUMBER_LAST.search(journal)))
+    if found.journal is None:
+        return True
+    is_ended = found.text.startswith(".", found.journal.span.end)  # "Periodontol 2000."
+    ends_in_volume = found.volume is None and not is_ended and _NUMBER_LAST.search(found.journal.text)
+    return not (ends_in_volume or _NO_JOURNAL.search(found.journal.text))
 
 
 def _of_book(text: str, book: Book, identifiers: tuple[Identifier, ...]) -> Parsed:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 CODES = """\b
 Exit codes:
-  0  every cell that both filled agrees, and neither has a row of their own
-  1  something differs, or stands in one of them alone
+  0  both say the same throughout, however they write it
+  1  something differs, or stands in one of them alone: a cell or a row
   2  usage, or no input readable
   3  nothing could be compared
 """

@@ -87,11 +87,12 @@ def _summary(comparison: Comparison, first: str, second: str) -> Iterator[str]:
     if not total:
         yield "Nothing to compare: no row is about the same in both"
         return
-    yield f"{rows:,} rows and {total:,} cells compared: {counts['agree'] / total:.1%} of the cells agree"
+    agree = counts["agree"]
+    yield f"{rows:,} rows compared: {agree:,} of their {total:,} cells agree ({agree / total:.1%})"
     named = {"only first": f"only {first}", "only second": f"only {second}"}
     for verdict in _VERDICTS[1:]:
         if counts[verdict]:
-            yield f"  {named.get(verdict, verdict)}: {counts[verdict]:,}"
+            yield f"  {named.get(verdict, verdict)}: {counts[verdict]:,} cell{'s' * (counts[verdict] != 1)}"
 
 
 def as_csv(comparison: Comparison) -> str:

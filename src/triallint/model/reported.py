@@ -35,6 +35,7 @@ class Place(NamedTuple):
         sheet: the worksheet, where the file has several.
         document: the document the value was read from, if known.
         span: the characters of that document.
+        in_text: whether the file is the document itself: `row` is its line, `column` a character in it.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Place(NamedTuple):
     sheet: str | None = None
     document: str | None = None
     span: Span | None = None
+    in_text: bool = False
 
     def __str__(self) -> str:
         if self.sheet is not None:

@@ -54,10 +54,11 @@ def _near(points: Iterable[Point]) -> list[list[Point]]:
 
 def _drawn(text: str, points: list[Point], finding: Finding, paint: Paint, room: int) -> list[str]:
     """One stretch of text, and marks under it."""
-    first = max(0, _start(points[0]) - _AROUND)
-    last = min(len(text), max(p.place.span.end for p in points if p.place.span) + _AROUND)
+    begins, ends = _start(points[0]), max(p.place.span.end for p in points if p.place.span)
+    first = max(text.rfind("\n", 0, begins) + 1, begins - _AROUND)
+    last = min(*(at for at in (text.find("\n", ends), len(text)) if at >= 0), ends + _AROUND)
     shows = shown(text[first:last], room - 2)
-    head, tail = "…" if first else "", "…" if last < len(text) else ""
+    head, tail = "…" if text[:first].strip() else "", "…" if text[last:].strip() else ""
     marks = [" "] * (room + 2)
     for point in points:
         if point.place.span is None:

@@ -17,12 +17,17 @@ def counted(number: int, thing: str) -> str:
 
 
 def place_in_words(place: Place) -> str:
-    """`seeds/estimates.csv:12 (column ci_lower)`, or `arms.xlsx, arms!C7 (column n)` in a workbook."""
+    """`seeds/estimates.csv:12 (column ci_lower)`, or `arms.xlsx, arms!C7 (column n)` in a workbook.
+
+    In a document it is the line and the character: `report.txt:8:412 (percent)`.
+    """
     where = visible(place.file)
     if place.sheet is not None:
         where += f", {visible(place.sheet)}{_cell(place)}"
     elif place.row is not None:
         where += f":{place.row}"
+    if place.in_text and place.column is not None:
+        return f"{where}:{place.column} ({visible(place.name) or 'text'})"
     name = visible(place.name) or (str(place.column) if place.column is not None else "")
     return f"{where} (column {name})" if name else where
 

@@ -72,8 +72,8 @@ class History:
                 layout = connection.execute("PRAGMA user_version").fetchone()[0]
                 if layout > LAYOUT:
                     raise UsageError(f"{path}: written by a later triallint; this one would spoil it")
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.executescript(f"{_TABLES} PRAGMA user_version={LAYOUT};")
+                # One transaction that waits for its turn; no WAL, since a switch to it waits for nobody.
+                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={LAYOUT}; COMMIT;")
         except sqlite3.DatabaseError as error:
             raise UsageError(f"{path}: cannot be read as a history: {error}") from None
 

@@ -432,7 +432,27 @@ def test_a_reference_to_nothing() -> None:
     )  # fmt: skip
     finding = one(arms, estimates)
     assert brief([finding]) == [("references_resolve", "error", 2, 5)]
-    assert "`comparator_id` is `B`, and `arms` has no row of that `arm_id` for report `R1`" in finding.message
+    assert finding.message == (
+        "`comparator_id` is `B`, and `arms` has no row of that `arm_id` for report `R1`; it has `A`"
+    )
+
+
+def test_a_name_that_is_nearly_one_is_offered_and_of_a_list_the_item_that_is_none() -> None:
+    arms = sheet("arms", "report_id|arm_id|label", "R1|placebo|x", "R1|active|y", "R2|placebos|z")
+    counts = sheet("counts", "report_id|outcome_id|arm_id", "R1|os|Placebo1", "R1|os|C")
+    near, none = found(arms, counts)
+    assert near.message.endswith("for report `R1`; did you mean `placebo`?")
+    assert none.message.endswith("for report `R1`; it has `placebo`, `active`")
+    outcomes = sheet(
+        "outcomes",
+        "outcome_id|label|part_of",
+        "os|Survival|",
+        "efs|Event-free|os; rellapse",
+        "relapse|Relapse|",
+    )
+    (item,) = found(outcomes)
+    assert "`part_of` is `rellapse`" in item.message
+    assert item.message.endswith("did you mean `relapse`?")
 
 
 def test_an_absent_report_is_one_finding_not_one_for_each_reference() -> None:

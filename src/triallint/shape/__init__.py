@@ -62,7 +62,7 @@ def shape(
         failures: list[Failure] = []
         for verdict in judge(table, found):
             (crashes if isinstance(verdict, Crash) else failures).append(verdict)  # type: ignore[arg-type]
-        unfit += findings(table, failures)
+        unfit += findings(table, failures, found)
     grids = {name: found[name].grids for name in described_tables() if name in found}
     return Shaped(Tables(grids), tuple(unsaid(unfit, said)), tuple(crashes))
 

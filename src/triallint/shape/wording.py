@@ -12,6 +12,7 @@ from triallint.read.entries import ENDINGS
 
 from . import conditions as known
 from .advice import advise
+from .dangling import names, offered, unknown
 from .judge import Failure
 from .repeats import repeated_rows
 from .spelling import meant, same_letters
@@ -23,9 +24,17 @@ ENOUGH, MOST = 25, 1000
 #: A cell that breaks a condition: its row, its column, the condition's name.
 Broken = tuple[int, str, str]
 
+Tables = Mapping[str, Table]
 
-def findings(table: Table, failures: Iterable[Failure]) -> Iterator[Finding]:
-    """A table's findings: missing columns, then cells by row, then rows that repeat others."""
+
+def findings(table: Table, failures: Iterable[Failure], tables: Tables) -> Iterator[Finding]:
+    """A table's findings: missing columns, then cells by row, then rows that repeat others.
+
+    Args:
+        table: what was judged.
+        failures: what does not fit in it.
+        tables: the dataset's tables, to say which names there are.
+    """
     cells: dict[tuple[int, str], set[str]] = defaultdict(set)
     rows = []
     for failure in failures:
@@ -35,7 +44,7 @@ def findings(table: Table, failures: Iterable[Failure]) -> Iterator[Finding]:
             cells[failure.row, failure.column].add(failure.condition)
         else:
             rows.append(failure.row)
-    yield from _few_of_each(table, _cells(table, cells))
+    yield from _few_of_each(table, _cells(table, cells), tables)
     yield from repeated_rows(table, sorted(rows), MOST)
 
 
@@ -56,7 +65,7 @@ def _cells(table: Table, cells: Mapping[tuple[int, str], set[str]]) -> Iterator[
         yield row, column, name
 
 
-def _few_of_each(table: Table, cells: Iterable[Broken]) -> Iterator[Finding]:
+def _few_of_each(table: Table, cells: Iterable[Broken], tables: Tables) -> Iterator[Finding]:
     """A finding for each cell, but one for all that a column repeats beyond reason."""
     seen: Counter[tuple[str, ...]] = Counter()
     rest: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -68,9 +77,9 @@ def _few_of_each(table: Table, cells: Iterable[Broken]) -> Iterator[Finding]:
         elif seen[alike] > MOST:
             rest[alike].append(row)
         else:
-            yield _WORDING[name](table, row, column)
+            yield _WORDING[name](table, row, column, tables)
     for (name, column, *text), rows in rest.items():
-        finding = _WORDING[name](table, rows[0], column)
+        finding = _WORDING[name](table, rows[0], column, tables)
         if len(rows) > 1:
             what = "the same stands" if text else f"`{column}` does not fit"
             line = table.place(rows[-1], column).row
@@ -104,7 +113,7 @@ def _headers(part: Part) -> str:
     return f"; its headers are {', '.join(said[:12])}{' …' if len(said) > 12 else ''}"
 
 
-def _blank_cell(table: Table, row: int, column: str) -> Finding:
+def _blank_cell(table: Table, row: int, column: str, _: Tables) -> Finding:
     described = table.described.columns[column]
     return _broken(
         known.REQUIRED_CELLS_ARE_FILLED,
@@ -116,7 +125,7 @@ def _blank_cell(table: Table, row: int, column: str) -> Finding:
     )
 
 
-def _wrong_type(table: Table, row: int, column: str) -> Finding:
+def _wrong_type(table: Table, row: int, column: str, _: Tables) -> Finding:
     described = table.described.columns[column]
     text = table.text(row, column)
     advice = advise(described, table.values(column)[row])
@@ -134,7 +143,7 @@ def _wrong_type(table: Table, row: int, column: str) -> Finding:
     )
 
 
-def _wrong_word(table: Table, row: int, column: str) -> Finding:
+def _wrong_word(table: Table, row: int, column: str, _: Tables) -> Finding:
     described = table.described.columns[column]
     text = table.text(row, column)
     word = meant(text, described.words) if len(text) <= 80 else None
@@ -155,7 +164,7 @@ def _wrong_word(table: Table, row: int, column: str) -> Finding:
     )
 
 
-def _no_such_row(table: Table, row: int, column: str) -> Finding:
+def _no_such_row(table: Table, row: int, column: str, tables: Tables) -> Finding:
     reference = next(one for one in table.described.references if one.columns[-1] == column)
     text = table.text(row, column)
     if sheet := table.named_by(row, column):
@@ -172,19 +181,21 @@ def _no_such_row(table: Table, row: int, column: str) -> Finding:
             f"may stand behind it says what they are to the report: {endings}.",
             severity=Severity.warning,
         )
+    known_names = names(table, row, reference, tables)
+    name = unknown(text, reference, known_names)
     within = f" for report `{_short(table.subject(row))}`" if len(reference.columns) > 1 else ""
     return _broken(
         known.REFERENCES_RESOLVE,
         table,
         row,
         column,
-        f"`{column}` is `{_short(text)}`, and `{reference.table}` has no row "
-        f"of that `{reference.key[-1]}`{within}",
+        f"`{column}` is `{_short(name)}`, and `{reference.table}` has no row "
+        f"of that `{reference.key[-1]}`{within}{offered(name, known_names)}",
         f"Correct the name, or add the row to `{reference.table}`. Names are compared letter by letter.",
     )
 
 
-def _date_for_range(table: Table, row: int, column: str) -> Finding:
+def _date_for_range(table: Table, row: int, column: str, _: Tables) -> Finding:
     return _broken(
         known.PAGE_RANGES_ARE_NOT_DATES,
         table,
@@ -196,7 +207,7 @@ def _date_for_range(table: Table, row: int, column: str) -> Finding:
     )
 
 
-def _rounded(table: Table, row: int, column: str) -> Finding:
+def _rounded(table: Table, row: int, column: str, _: Tables) -> Finding:
     described = table.described.columns[column]
     return _broken(
         known.IDENTIFIERS_ARE_NOT_ROUNDED,
@@ -234,7 +245,7 @@ def _broken(
 
 
 #: How a broken condition of a cell is said; where one cell breaks several, the first says it.
-_WORDING: dict[str, Callable[[Table, int, str], Finding]] = {
+_WORDING: dict[str, Callable[[Table, int, str, Tables], Finding]] = {
     "required_cells_are_filled": _blank_cell,
     "page_ranges_are_not_dates": _date_for_range,
     "identifiers_are_not_rounded": _rounded,

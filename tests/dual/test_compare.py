@@ -120,6 +120,13 @@ def test_the_csv_has_room_for_what_is_agreed_and_no_formulas() -> None:
     assert "'=1+1" in {row["first"] for row in rows}
 
 
+def test_no_name_of_a_row_is_a_formula_either() -> None:
+    first = {"reports": [{"report_id": "=R1", "title": "A trial of rest"}]}
+    second = {"reports": [{"report_id": "=R1", "title": "A trial of walking"}]}
+    rows = list(csv.DictReader(io.StringIO(as_csv(compare(tables("a", first), tables("b", second))))))
+    assert {row["report"] for row in rows} == {"'=R1"}
+
+
 def test_the_json_counts_every_verdict() -> None:
     said = json.loads(as_json(side_by_side(), "anna", "bert"))
     assert said["cells"]["differ"] == 2

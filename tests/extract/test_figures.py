@@ -17,11 +17,15 @@ from triallint.extract.grammar import facts
 SHARED = os.environ.get("TRIALLINT_SHARED")
 needed = pytest.mark.skipif(not SHARED, reason="TRIALLINT_SHARED does not name the folder with the abstracts")
 
-#: F1 that must not be lost: on the half that the rules were tuned on, and on the half that was not looked at.
+#: F1 that must not be lost: where misses were read while the rules were made, and where none ever was.
 FLOORS = {
-    "tuned": {"total": 0.89, "arm": 0.88, "event": 0.86, "percent": 0.90, "pair": 0.83},
-    "held out": {"total": 0.83, "arm": 0.80, "event": 0.78, "percent": 0.88, "pair": 0.83},
+    "read": {"total": 0.90, "arm": 0.88, "event": 0.86, "percent": 0.92, "pair": 0.85},
+    "never read": {"total": 0.85, "arm": 0.81, "event": 0.83, "percent": 0.91, "pair": 0.85},
 }
+
+
+#: The halves whose misses were read: of which digest of an abstract's number which byte is even.
+READ = ((hashlib.md5, -1), (hashlib.sha256, 0))
 
 
 def document(text: str, name: str = "1") -> Document:
@@ -53,10 +57,10 @@ def test_a_share_of_no_arm_is_no_figure() -> None:
 
 
 @needed
-@pytest.mark.parametrize("half", ["tuned", "held out"])
-def test_agreement_with_annotated_abstracts(half: str, say: Say) -> None:
+@pytest.mark.parametrize("part", FLOORS)
+def test_agreement_with_annotated_abstracts(part: str, say: Say) -> None:
     tool, gold, texts = _annotated()
-    gold = {pmid: one for pmid, one in gold.items() if _is_tuned(pmid) == (half == "tuned")}
+    gold = {pmid: one for pmid, one in gold.items() if _is_read(pmid) == (part == "read")}
     predicted = defaultdict(lambda: defaultdict(list))
     for pmid in gold:
         for kind, item in {_item(one) for one in figures(document(texts[pmid], pmid), facts(texts[pmid]))}:
@@ -64,10 +68,10 @@ def test_agreement_with_annotated_abstracts(half: str, say: Say) -> None:
     result, _ = tool.score(gold, predicted, "span", "judged")
     for kind, one in result.items():
         say(
-            f"numbers of {len(gold)} abstracts ({half}), {kind:8} P {one['P']:.3f} R {one['R']:.3f} "
+            f"numbers of {len(gold)} abstracts ({part}), {kind:8} P {one['P']:.3f} R {one['R']:.3f} "
             f"F1 {one['F1']:.3f} ({one['gold']} annotated)"
         )
-    missed = {kind: one["F1"] for kind, one in result.items() if one["F1"] < FLOORS[half][kind]}
+    missed = {kind: one["F1"] for kind, one in result.items() if one["F1"] < FLOORS[part][kind]}
     assert missed == {}
 
 
@@ -82,8 +86,9 @@ def _annotated() -> tuple[ModuleType, dict, dict]:
     return tool, gold, texts
 
 
-def _is_tuned(pmid: str) -> bool:
-    return int(hashlib.md5(pmid.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 0
+def _is_read(pmid: str) -> bool:
+    """Whether somebody has read what is missed in an abstract: one half was read first, then half of the others."""
+    return any(digest(pmid.encode(), usedforsecurity=False).digest()[at] % 2 == 0 for digest, at in READ)
 
 
 def _item(one: dict) -> tuple[str, tuple]:

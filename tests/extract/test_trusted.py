@@ -51,8 +51,19 @@ SIZES = {
         "analysed 278 muxilast group",
         "analysed 281 placebo",
     ],
+    "In all 849 patients underwent randomization, and 836 (277 in the zelomab group, 278 in the muxilast-and-tarvimab group, "
+    "and 281 in the budresol maintenance group) were included in the full analysis set.": [
+        "randomised 849",
+        "analysed 277 zelomab group",
+        "analysed 278 muxilast-and-tarvimab group",
+        "analysed 281 budresol maintenance",
+    ],
     "A total of 104 women were randomly divided into a zelomab group (52 cases, 3 cases dropped off) and a "
-    "placebo group (52 cases, 4 cases dropped off).": ["randomised 104"],
+    "placebo group (52 cases, 4 cases dropped off).": [
+        "randomised 104",
+        "randomised 52 zelomab",
+        "randomised 52 placebo",
+    ],
     # those who were analysed are not all who were randomised
     "We randomised 82 women to zelomab or placebo. In all, 81 women were analysed: 40 in the zelomab group and 41 in the placebo "
     "group.": [

@@ -20,8 +20,8 @@ _FORMATS = ("csv", "json", "numbers")
 
 CODES = """\b
 Exit codes:
-  0  every document was read
-  1  some document could not be read, or says nothing that is understood
+  0  every document was read, whatever it says; what it lacks is said on standard error
+  1  a file, or a record of one, could not be read (an `error` on standard error); the others were
   2  usage, or nothing could be read
 """
 
@@ -54,6 +54,9 @@ def extract(
     abstracts, and JSON Lines of {"id" or "pmid", "text"}. Nothing is guessed: what the text does not make
     plain stays blank.
 
+    A line of `--format numbers` is {"pmid", "kind", "value", "start", "end"}: the document's id; total, arm,
+    event, percent or pair; the number (of a pair, count and percent); its place, 0-based and half-open.
+
     \b
     Examples:
       triallint extract report.txt -o my-review
@@ -61,6 +64,7 @@ def extract(
       triallint extract abstracts.jsonl --format numbers
     """
     from ..extract.reading import read_documents
+    from ..model import Severity
 
     if missing := [path for path in documents if not path.exists()]:
         raise UsageError(f"{missing[0]}: no such file")
@@ -74,7 +78,9 @@ def extract(
     else:
         _put_tables(parts, form, output, on or date.today().isoformat(), overwrite=overwrite)
     _say(findings, sum(len(part.documents) for part in parts))
-    sys.exit(2 if not any(part.documents for part in parts) else int(bool(findings)))
+    if not any(part.documents for part in parts):
+        sys.exit(2)
+    sys.exit(int(any(finding.severity is Severity.error for finding in findings)))
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:

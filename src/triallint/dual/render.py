@@ -102,24 +102,23 @@ def as_csv(comparison: Comparison) -> str:
     writer.writerow(_HEADER)
     for cell in _by_report(comparison.differing):
         row = cell.pair.row
-        said = (
-            _value(cell.first),
-            _value(cell.second),
-            cell.verdict,
-            _where(cell.first),
-            _where(cell.second),
-        )
-        writer.writerow((row.table, row.raw("report_id"), about_in_words(row), cell.column, *said, "", ""))
+        values = (_text_or_blank(cell.first), _text_or_blank(cell.second))
+        said = (*values, cell.verdict, _where(cell.first), _where(cell.second))
+        line = (row.table, row.raw("report_id"), about_in_words(row), cell.column, *said, "", "")
+        writer.writerow(map(_inert, line))
     for pair in comparison.alone:
-        writer.writerow(_alone(pair))
+        writer.writerow(map(_inert, _alone(pair)))
     return out.getvalue()
 
 
-def _value(cell: Reported | None) -> str:
-    """A cell's text, safe to open in a spreadsheet: what would be read as a formula is quoted."""
-    text = cell.text if cell is not None else ""
+def _text_or_blank(cell: Reported | None) -> str:
+    return cell.text if cell is not None else ""
+
+
+def _inert(text: str) -> str:
+    """A text, safe to open in a spreadsheet: what would be read as a formula is quoted, ids and all."""
     is_number = text.lstrip("+-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") and not is_number else text
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else text
 
 
 def _alone(pair: Pair) -> tuple[str, ...]:

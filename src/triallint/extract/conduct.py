@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from .document import Document, Quote
 from .grammar.numbers import cell
 from .grammar.plain import plain
+from .grammar.quick import quick
 
 #: Parts of a document that tell of the trial; in them the conduct is looked for.
 _TOLD: Final = frozenset({"title", "methods", "results", "abstract", "key_points", "registration"})
@@ -25,8 +27,8 @@ def _date(name: str) -> str:
 
 _RANDOMISED: Final = re.compile(r"\brandomi[sz](?:ed|ation)\b|\brandomly\s(?:assigned|allocated)\b")
 _NOT_RANDOMISED: Final = re.compile(r"\bnon-?randomi[sz]ed\b")
-_SINGLE: Final = re.compile(r"\bsingle[\s-](?:arm|group)\b|\bone[\s-]arm\b|\bhistorical\scontrols?\b")
-_OTHER_DESIGN: Final = re.compile(
+_SINGLE: Final = quick(r"\bsingle[\s-](?:arm|group)\b|\bone[\s-]arm\b|\bhistorical\scontrols?\b")
+_OTHER_DESIGN: Final = quick(
     r"\bcross-?over\b|\bfactorial\b|\bcluster\b|\bn-of-1\b|\bsplit-(?:mouth|face|body)\b|\bstepped\b",
 )
 _DESIGNS: Final = {
@@ -45,32 +47,32 @@ _PLANNED: Final = re.compile(
 _SIDES: Final = r"(?P<sides>[Oo]ne|[Tt]wo|1|2)-(?:sided|tailed)"
 _LEVEL: Final = r"(?P<alpha>0?[.\u00b7]\d+|\d(?:\.\d+)?\s?%)"
 _ALPHA: Final = (
-    re.compile(
+    quick(
         r"\b(?:threshold|level|statistical\ssignificance|significance)\b[^.;]{0,60}?\b(?:set\sat|was|at|of|defined\sas)\s"
         rf"(?:an?\s)?(?:{_SIDES}\s)?(?:[Pp](?:\svalues?)?\s?(?:<|less\sthan|of)?\s?=?|\u03b1\s?=?|alpha\s(?:of\s)?)?\s?{_LEVEL}"
     ),
-    re.compile(
+    quick(
         rf"\b{_SIDES}\s(?:alpha|\u03b1|significance\slevel|type\s(?:I|1)\serror)(?:\s(?:rate|level|error))*\s?(?:of|was|=|at)?\s?{_LEVEL}"
     ),
 )
 _ENROLLED: Final = (
-    re.compile(
+    quick(
         r"\b(?:enrol(?:l?ment|led)|recruit(?:ment|ed)|accru(?:al|ed)|randomi[sz](?:ation|ed))\b[^.;]{0,60}?\s(?:from|between)\s"
         rf"{_date('start')}\s?(?:to|and|through|until|-)\s?{_date('end')}"
     ),
-    re.compile(
+    quick(
         rf"\b(?:From|Between)\s{_date('start')},?\s(?:to|and|through|until)\s{_date('end')},[^.;]{{0,80}}?"
         r"\b(?:enrol|recruit|randomi|randoml)"
     ),
 )
-_CUT: Final = re.compile(
+_CUT: Final = quick(
     rf"\b(?:[Ff]ollow(?:ed)?[\s-]?up\s(?:until|through)|[Dd]ata[\s-]cut-?off(?:\sdate)?,?\s(?:was|of|on|is)?)\s?(?:on\s)?{_date('cut')}"
 )
 _INTERIM: Final = re.compile(
     r"\bresults\s(?:from|of|at)\s(?:the|this|an?)\s"
     r"(?P<words>(?:[a-z]+\s){0,2}?(?:(?:first|second|third|fourth|planned|prespecified)\s)(?:[a-z]+\s){0,2}?interim\s(?:[a-z]+\s)?analysis)"
 )
-_STOPPED: Final = re.compile(
+_STOPPED: Final = quick(
     r"\b(?:[Rr]andomi[sz]ation|[Ee]nrol?lment|[Rr]ecruitment|[Aa]ccrual|trial|study|that|and)\s(?:was|were)\s(?:therefore\s|then\s)?"
     r"(?:(?:terminated|stopped|halted|closed|discontinued|ended)\s(?:early|prematurely)"
     r"|(?:terminated|stopped|halted)\s(?:at|on|after|following|because)\s(?:the\s)?(?:recommendation|advice|of|an?\s))"
@@ -78,7 +80,7 @@ _STOPPED: Final = re.compile(
 #: Letters without which a pattern cannot match: looking for these is cheap.
 _HINTS: Final = {
     "sites": ("ospitals", "enters", "entres", "sites", "clinics", "institutions", "practices"),
-    "planned": ("events",),
+    "planned": ("planned", "expected", "required"),
     "alpha": ("ignifican", "threshold", "sided", "tailed"),
     "enrolled": ("nrol", "ecruit", "ccru", "andomi", "andoml"),
     "cut": ("ollow-up", "ollow up", "ollowup", "ollowed", "ata cut", "ata-cut"),
@@ -117,7 +119,12 @@ def _hinted(what: str, words: str) -> bool:
 
 def design_of(document: Document) -> str:
     """`parallel`, `single arm`, or empty where the text does not make it plain."""
-    words = "\n".join(document.text[start:end] for start, end in _spans(document)).lower()
+    return _design(document.text, tuple(_spans(document)))
+
+
+@lru_cache(4)
+def _design(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    words = "\n".join(text[start:end] for start, end in spans).lower()
     randomised, single = (_says(pattern, words) for pattern in (_RANDOMISED, _SINGLE))
     if randomised == single or _says(_OTHER_DESIGN, words) or _says(_NOT_RANDOMISED, words):
         return ""

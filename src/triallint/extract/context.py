@@ -14,6 +14,7 @@ from .grammar.numbers import value
 from .grammar.outcomes import TIME_TO_EVENT, primary
 from .grammar.passage import Passage
 from .grammar.people import PEOPLE
+from .grammar.quick import quick
 
 #: From an item of a list of shares to the next: its bracket, a comma, the name of the next.
 _TO_NEXT: Final = re.compile(r"\s?[)\]]?,?\s(?:and\s|or\s)?[A-Za-z][A-Za-z' -]{2,50}\s?[(\[]\s?")
@@ -39,11 +40,11 @@ _EITHER: Final = re.compile(
 )
 #: What was counted, before the count: the subject of a passive, up to a word that narrows it.
 _HARM: Final = re.compile(r"\b(?:adverse|toxic|complications?|deaths?|side\seffects?)\b", re.IGNORECASE)
-_NONE: Final = re.compile(
+_NONE: Final = quick(
     r"(?:(?<=[.:]\s)|(?<=\n))(?P<none>No)\s(?P<label>(?!differences?\b|significant\b|other\b)[a-z-]+(?:\s[a-z-]+){0,3}?)(?:\s(?:meeting|of)\s[^.;,()\d]{1,60}?)?"
     r"\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|noted))\."
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = quick(
     r"(?:^|[,;:]\s|\.\s)(?P<label>(?!(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey|[Tt]here|[Nn]o|[Aa]t|[Ii]n|[Oo]f|[Aa]mong|[Aa]|[Tt]he|[Aa]n)\b)[A-Za-z-]+"
     r"(?:\s(?!with\b|in\b|was\b|were\b|at\b|among\b|after\b|by\b)[A-Za-z-]+){0,4}?)(?:\s(?:with|at|after|by|within|during)\s[^.;:,()%]{1,60}?)?"
     r"\s(?:(?:was|were)\s(?:observed|seen|reached|achieved|reported|found|noted|recorded)\s(?:in|by|for|among)|occurred\s(?:in|among))\s$"

@@ -11,17 +11,18 @@ from .grammar.matching import last_match
 from .grammar.numbers import value
 from .grammar.passage import Passage
 from .grammar.people import PEOPLE
+from .grammar.quick import quick
 
 #: Stages of totals in the order of the flow: none is larger than one before it.
 _ORDER: Final = ("assessed", "enrolled", "randomised", "treated", "completed", "analysed")
 _ALLOCATED: Final = re.compile(r"\b(?:randomi[sz]\w*|randomly|allocated|assigned)\b", re.IGNORECASE)
 #: Participants of whom less is said than that they were randomised.
-_LATER: Final = re.compile(
+_LATER: Final = quick(
     r"\b(?:analy[sz]ed|analys[ei]s|evaluable|assessable|evaluated|(?:were|was)\seligible|completed|further|second|re-?randomi\w+|subgroup|subset"
     r"|available|excluded|of\s(?:these|whom|which))\b",
     re.IGNORECASE,
 )
-_ANALYSED: Final = re.compile(r"\b(?:analy[sz]ed|analys[ei]s|evaluable|assessable)\b", re.IGNORECASE)
+_ANALYSED: Final = quick(r"\b(?:analy[sz]ed|analys[ei]s|evaluable|assessable)\b", re.IGNORECASE)
 #: A number with a bracket behind it, in which the sizes of the arms begin; and who left.
 _OPENS: Final = re.compile(r"\b\d[\d, ]*(?:\s[a-z]+)?\s?[(\[]\s?(?:[nN]\s?=\s?)?$")
 _LEFT: Final = re.compile(
@@ -41,7 +42,7 @@ _RANDOMISED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 #: The same without a verb of its own: who had undergone it, randomised participants, those of such a trial.
-_UNDERGONE: Final = re.compile(r"\bunder(?:went|gone)\srandomi[sz]ation\b")
+_UNDERGONE: Final = quick(r"\bunder(?:went|gone)\srandomi[sz]ation\b")
 _UNDERGONE_BEHIND: Final = re.compile(
     rf"(?:\s[^\s.;:()\d]+){{0,8}}?\s{PEOPLE}\s(?:(?:who|that)\s)?(?:(?:had|have)\s)?under(?:went|gone)\srandomi[sz]ation\b"
     rf"|\srandomi[sz]ed\s(?:[a-z-]+\s){{0,3}}?{PEOPLE}\b"
@@ -65,7 +66,7 @@ _RANDOMISED_BEFORE: Final = re.compile(
     r"\b(?:randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated))(?:\sa\stotal\sof)?\s$", re.IGNORECASE
 )
 #: Two trials, or two randomisations, in one report: arms do not add up to one total.
-_SEVERAL: Final = re.compile(
+_SEVERAL: Final = quick(
     r"\b(?:(?:two|three|both|2|3|these)\s(?:[\w-]+\s){0,4}(?:trials|randomi[sz]ations|cohorts)|(?-i:trials)\b|second\srandomi[sz]ation|re-?randomi[sz]\w+"
     r"|further\srandomi[sz]ed|factorial|cross-?over|sub-?stud(?:y|ies)|cohorts|cluster)",
     re.IGNORECASE,
@@ -211,8 +212,6 @@ def _label(fact: Fact) -> str:
 
 def _randomised_total(passage: Passage, sizes: Sequence[Fact]) -> int | None:
     """How many were randomised, where the text says one number of it and has one randomisation."""
-    if _SEVERAL.search(passage.text):
-        return None
     both = {2 * size_of(fact) for fact in sizes if fact.said.get("stage") == "each"}
     plain = {
         size_of(fact)
@@ -220,7 +219,7 @@ def _randomised_total(passage: Passage, sizes: Sequence[Fact]) -> int | None:
         if fact.said.get("stage") == "randomised"
         and (_is_plainly_randomised(passage, fact) or size_of(fact) in both)
     }
-    return plain.pop() if len(plain) == 1 else None
+    return plain.pop() if len(plain) == 1 and not _SEVERAL.search(passage.text) else None
 
 
 def _is_plainly_randomised(passage: Passage, fact: Fact) -> bool:
@@ -248,7 +247,12 @@ def _randomised_arms(passage: Passage, sizes: Sequence[Fact]) -> list[Fact]:
     for found in by_sentence.values():
         arms = _one_of_each(found)
         low, high = passage.sentence(found[0].start)
-        words = passage.text[_since(passage.text, low, arms[0].start) : min(high, arms[-1].end + _NEXT)]
+        last = arms[-1].end
+        if _OPENS.search(
+            passage.text, low, arms[0].start
+        ):  # what is said of them stands behind their bracket
+            last = max(last, passage.text.find(")", last, high))
+        words = passage.text[_since(passage.text, low, arms[0].start) : min(high, last + _NEXT)]
         if len(arms) > 1 and _ALLOCATED.search(passage.text, low, high) and not _LATER.search(words):
             return arms
     return []

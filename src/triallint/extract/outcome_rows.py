@@ -7,6 +7,7 @@ from .described import registered_as
 from .document import Document, Quote
 from .facts import Fact
 from .grammar.outcomes import TIME_TO_EVENT
+from .grammar.quick import quick
 from .line import Line
 
 #: What an outcome is, by the facts about it.
@@ -27,7 +28,7 @@ _EVENT: Final = re.compile(
 _NO_EVENT: Final = re.compile(
     r"\b(?:with|versus|vs|compared|group|therapy|treatment|among|in)\b|survival", re.IGNORECASE
 )
-_ORIGIN: Final = re.compile(
+_ORIGIN: Final = quick(
     r"\b(?:from|since)\s(?:the\s)?(?:time|date|day)\sof\s(?P<origin>(?:[a-z]+\s)?(?:randomi[sz]ation|diagnosis|enrol?lment|registration|surgery))\b"
 )
 _END_POINT: Final = re.compile(r"\b(?:end\s?points?|outcomes?)\b")

@@ -65,7 +65,10 @@ def facts_of(document: Document) -> list[Fact]:
     What stands in no part of the report, or in one about other things (grants, works that it cites, what
     the page says of itself), is not the trial's; cells of tables are no sentences.
     """
-    found = facts(document.text, document.sections)
+    told = (one.end for one in document.sections if one.kind not in NOT_TOLD)
+    # What stands behind the last part of the report can name no arm of its trial, and need not be read.
+    until = max(told, default=0) if document.sections else len(document.text)
+    found = facts(document.text[:until], document.sections)
     if document.sections:
         starts = [one.start for one in document.sections]
         found = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import chain, count
 from typing import Final
 
@@ -23,6 +24,7 @@ _ADJECTIVES: Final = ("-only", "-alone", "-treated")
 _PAST: Final = re.compile(r"\bhistorical\b", re.IGNORECASE)
 
 
+@lru_cache(4096)
 def plain_label(label: str) -> str:
     """A label without the words around it, in lower case: `the placebo group` is `placebo`."""
     return " ".join(_AROUND.sub(" ", label).casefold().split()).strip("- ") or " ".join(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from .document import Quote
@@ -104,7 +105,7 @@ def _share(passage: Passage, fact: Fact, whole: set[int]) -> list[Fact]:
         del cells["events"]
     elif events and _EVENTS.match(passage.text, events.end):
         cells["event_count"] = cells.pop("events")
-    fact = replace(fact, cells=cells)
+    fact = fact if cells.keys() == fact.cells.keys() else replace(fact, cells=cells)
     if not _is_one_share(passage, fact):
         return []
     if "percent" not in cells:
@@ -155,7 +156,12 @@ def _is_other(text: str, events: Quote) -> bool:
 
 def _is_change(passage: Passage, fact: Fact) -> bool:
     """Whether a percent without a count is by how much something changed: one of its sentence has a sign."""
-    return bool(_SIGNED_PERCENT.search(passage.text, *passage.sentence(fact.start)))
+    return _has_signed_percent(passage.text, *passage.sentence(fact.start))
+
+
+@lru_cache(64)
+def _has_signed_percent(text: str, low: int, high: int) -> bool:
+    return _SIGNED_PERCENT.search(text, low, high) is not None  # asked of each share of a sentence
 
 
 def _is_no_count(passage: Passage, end: int) -> bool:
@@ -165,8 +171,12 @@ def _is_no_count(passage: Passage, end: int) -> bool:
 
 def _is_of_all(passage: Passage, fact: Fact, whole: set[int]) -> bool:
     """Whether the last number of participants before a share, in its sentence, is that of all."""
-    low, _ = passage.sentence(fact.start)
+    if not whole:
+        return False
+    low, high = passage.sentence(fact.start)
     last = last_match(_PEOPLE_COUNTED, passage.text, low, fact.start)
     if last is None or int(value(last["n"]) or 0) not in whole:
+        return False
+    if "respectively" in passage.text[fact.start : high]:  # one of several groups, named or not
         return False
     return not _OF_A_PART.search(passage.text, last.end(), fact.start)

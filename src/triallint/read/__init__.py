@@ -96,7 +96,7 @@ def _folded(findings: Iterable[Finding]) -> Iterator[Finding]:
     yield replace(
         bare[0],
         message=f"{len(bare)} tables have a header and no rows: {', '.join(names)}",
-        points=tuple(point for one in bare for point in one.points),
+        points=tuple(replace(point, words="no rows") for one in bare for point in one.points),
         fingerprint=fingerprint(FILE_HAS_ROWS.name, ("tables to be filled",)),
     )
 

@@ -103,6 +103,11 @@ _ZIPPED = {
     b"word/document": "a Word document",
     b"ppt/presentation": "a PowerPoint presentation",
 }
+#: Reports as people have them: what to make of one, as no table is in it.
+_PRINTED = dict.fromkeys(
+    (".pdf", ".doc", ".docx", ".odt", ".rtf"),
+    "a report is read from its text: save it as plain text (.txt), as a web page, or as PubMed's nbib or XML",
+)
 _SAVE_AS = "save the table as CSV, TSV, XLSX, JSON, YAML or Parquet"
 _JSON_START = lazy(r"\s*[\[{]\s*[\[{\"]")
 _HTML_START = lazy(r"\s*<(!doctype\s+html|html|table|\?xml)", re.IGNORECASE)
@@ -119,7 +124,7 @@ def sheets_of(source: Source) -> list[Sheet]:
         source.say(
             FORMAT_IS_READ,
             f"{source.extension or 'no extension'!r} is not read here; tables are read from {READ_HERE}",
-            OTHER_TABLES.get(source.extension, _SAVE_AS),
+            _PRINTED.get(source.extension) or OTHER_TABLES.get(source.extension, _SAVE_AS),
         )
         return []
     if not source.data.strip():

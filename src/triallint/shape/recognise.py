@@ -23,7 +23,12 @@ def recognise(sheet: Sheet) -> str | None:
     """The name of the table that a sheet is, or None."""
     if sheet.table is not None:
         return _named(sheet.table)
-    return _named(sheet.name) or _by_words(sheet.name) or _by_headers(sheet.header)
+    return named_after(sheet.name) or _by_headers(sheet.header)
+
+
+def named_after(name: str) -> str | None:
+    """The table that a file or sheet of this name is, whatever is in it; or None."""
+    return _named(name) or _by_words(name)
 
 
 def unrecognised(sheet: Sheet, *, alone: bool, beside_others: bool) -> Finding:

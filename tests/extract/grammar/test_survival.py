@@ -12,6 +12,10 @@ FORMS = {
         "survival 95.1 - - - se=1.4 time_value=3 se_scale=natural time_unit=years unit=percent",
         "survival 86.2 - - - se=2.3 time_value=3 se_scale=natural time_unit=years unit=percent",
     ],
+    "The 2-year overall survival was 71.4% (SE 6.7%) and the 2-year progression-free survival 40.2% (standard error, 7.1).": [
+        "survival 71.4 - - - se=6.7 time_value=2 se_scale=natural time_unit=years unit=percent",
+        "survival 40.2 - - - se=7.1 time_value=2 se_scale=natural time_unit=years unit=percent",
+    ],
     "Overall survival (at 3 years: 85% vs. 68%) was better.": [
         "survival 85 - - - time_value=3 time_unit=years unit=percent",
         "survival 68 - - - time_value=3 time_unit=years unit=percent",

@@ -10,6 +10,7 @@ from .happenings import happenings
 from .joining import with_intervals
 from .passage import Passage
 from .proportions import proportions
+from .silent import is_silent
 from .sizes import sizes
 from .summaries import summaries
 from .survival import survival
@@ -23,6 +24,8 @@ def facts(text: str, sections: Sequence[Section] = ()) -> list[Fact]:
         sections: its named parts, where the layout told them.
     """
     passage = Passage(text, sections)
+    if is_silent(passage.text):
+        return []
     found: list[Fact] = []
     for part in PARTS:
         found.extend(part(passage))

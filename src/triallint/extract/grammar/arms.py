@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from .labels import Arm, Mention, key, named_groups
 from .passage import Passage
+from .quick import quick, small
 
 # Where the text says what participants were assigned to or what was compared; searched from literal letters.
-_ASSIGNED = re.compile(
+_ASSIGNED = quick(
     r"(?:(?:randomi|Randomi|RANDOMI|randomly|Randomly|assigned|allocated|divided)[^.;]{0,170}?"
     r"\b(?:to|into|between|receiv(?:e|ed|ing)|under(?:go|went))\s|"
     r"(?:compar|Compar)(?:e[ds]?|ing|isons?)(?:\s(?:of|between))?\s|received\seither\s)"
@@ -52,7 +54,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\s(?:groups?|arms?)\s*$", re.IGNORECASE)
-_SIZED = re.compile(r"[(\[{](?:[^()\[\]{}]{0,40}?[;,]\s?)?[nN]\s?=\s?\d")
+_SIZED = re.compile(r"[(\[{](?:[^()\[\]{}]{0,40}?[;,]\s?)?[nN]\s?=\s?\d(?!\d*\s?(?:vs?\b|versus))")
 _SHORT = re.compile(r"\s?\((?:the\s)?([A-Z][A-Za-z0-9/+-]{0,14})(?:\s(?:group|arm))?\s?[;,)]")
 _WEAK = frozenset(
     str.split(
@@ -94,7 +96,7 @@ class Arms:
         end = noun.start() if noun else end
         label = text[start:end]
         one = key(label)
-        if one in _WEAK or len(one) < 2 or _NO_NAME.search(label) or not label[0].isalnum():
+        if "%" in label or one in _WEAK or len(one) < 2 or _NO_NAME.search(label) or not label[0].isalnum():
             return
         arm = self.found.setdefault(one, Arm(one))
         arm.names.append(self._passage.quote(start, end))
@@ -107,25 +109,42 @@ class Arms:
         """Where arms are named from `start` to `end`, in order; no two overlap, the longer one stands."""
         if start not in self._kept:
             self._kept[start] = _apart(
-                [*self._known(start, end), *named_groups(self._passage.text, start, end)]
+                [
+                    *self._known(start, end),
+                    *filter(self._is_of_some, named_groups(self._passage.text, start, end)),
+                ]
             )
         return self._kept[start]
 
+    def _is_of_some(self, one: Mention) -> bool:
+        """Whether "the study group" is not all participants: there is a control group beside it."""
+        return one.key != "study" or "ontrol" in self._passage.text
+
     def _known(self, start: int, end: int) -> Iterator[Mention]:
         text = self._passage.text
-        small = text[start:end].lower()
-        for name, one in self._names.items():
-            where = small if name.islower() else text[start:end]
-            at = where.find(name)
+        for name, is_small, one in self._searched:
+            where = self._small if is_small else text
+            at = where.find(name, start, end)
             while at >= 0:
                 stop = at + len(name)
                 if not (
-                    where[at - 1 : at].isalnum()
-                    or where[stop : stop + 1].isalnum()
-                    or _HYPHENED.match(where, stop)
+                    (name == "control" and where.startswith(" of ", stop, end))
+                    or (at > start and where[at - 1].isalnum())
+                    or where[stop : min(stop + 1, end)].isalnum()
+                    or _HYPHENED.match(where, stop, end)
                 ):
-                    yield Mention(start + at, start + stop, one)
-                at = where.find(name, stop)
+                    yield Mention(at, stop, one)
+                at = where.find(name, stop, end)
+
+    @cached_property
+    def _searched(self) -> list[tuple[str, bool, str]]:
+        """The names that the text holds at all, whether in small letters, and the arm that each names."""
+        found = ((name, name.islower(), one) for name, one in self._names.items())
+        return [one for one in found if one[0] in (self._small if one[1] else self._passage.text)]
+
+    @cached_property
+    def _small(self) -> str:
+        return small(self._passage.text)
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -192,7 +211,7 @@ def _masked(text: str, start: int, stop: int) -> str:
 
 _BRACKETED = re.compile(r"[(\[{][^()\[\]{}]*(?:[)\]}]|$)")
 _OUTER = re.compile(
-    r"(?:.*(?:[,;:()\[\]{}]|\b(?:to|or|and|receiv(?:e|ed|ing)|versus|vs\.?|either|undergo|the|in|of|for|"
+    r"(?:.*(?:[,;:()\[\]{}]|\b(?:to|as|or|and|receiv(?:e|ed|ing)|versus|vs\.?|either|undergo|the|in|of|for|"
     r"than|between|from|an?|at)\b))?\s*",
     re.IGNORECASE,
 )

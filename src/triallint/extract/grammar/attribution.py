@@ -11,7 +11,7 @@ from .passage import Passage
 
 # Between a number and the label behind it: "46% of patients in the", "35 (14%) with", "6074 on".
 _BEHIND = re.compile(
-    r"\s?[)\]%,]?\s?[(\[]?(?:[^;:]{0,70}?\b)?(?:in|with|for|on|of|to|among|after|at|by|during|under|"
+    r"\s?[)\]%,]?\s?[(\[]?(?:[^;:]{0,70}?\b)?(?:in|with|for|on|of|to|among|after|at|by|during|under|as|"
     r"receiv(?:ed|ing)|treated|taking|"
     r"assigned|allocated|randomi[sz]ed|using|from|into|undergoing|underwent|given|within|had|getting|"
     r"were|was)\s(?:both\s)?"
@@ -23,12 +23,18 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     r"['\"]?(?:[\s-](?:groups?|arms?|regimens?|cohorts?|patients|women|users|recipients|subjects|"
     r"participants|treatment|therapy|alone))*"
-    r"(?:\s?[:=,([{-]\s?|\s(?:was|were|is|had|showed|reached|achieved|experienced|reported|received|consisted\sof|comprised|included|contained|of|at|the|an?|only|it|n)\b)*"
+    r"(?:\s?[:=,([{-]\s?|\s(?:was|were|is|had|showed|reached|achieved|experienced|reported|received|consist(?:ed|s|ing)\sof|comprised|included|contained|of|at|the|an?|only|it|n)\b)*"
     r"(?:\s?[nN]\s?=\s?)?\s?[(\[]?",
     re.IGNORECASE,
 )
+# Between a label and the number that it has to itself: "group 1 (30 patients) took A, group 2 (31) took B".
+_TIGHT = re.compile(r"(?:\s(?:groups?|arms?))?\s?[(\[]\s?(?:[nN]\s?=\s?)?")
 # Behind a label: a number of its own.
 _ITS_OWN = re.compile(r"(?:\s(?:groups?|arms?))?\s?[:=,]?\s?(?:[nN]\s?=\s?)?\d|\s?\([nN]?\s?=?\s?\d")
+# Before a label: a percent that is of this arm, "(57% on placebo, 88% on drug A)".
+_TAKEN = re.compile(r"\d\s?%[)\]]?\s(?:of\s\w+\s)?(?:on|in|with|for)\s(?:the\s)?$")
+# Behind a label: a percent that is of this arm alone, "(A 30%; placebo 4%), anaemia (12%; 9%)".
+_SHARE = re.compile(r"(?:\s(?:group|arm))?\s?[:=,]?\s?\d+(?:\.\d+)?\s?%")
 _JOIN = re.compile(r"\b(?:and|vs?|versus|compared|than|while|whereas|but|or|differ\w*)\b|;", re.IGNORECASE)
 _ORDERED = re.compile(r"\brespectively\b|\bin\sthat\sorder\b", re.IGNORECASE)
 # Between two labels of which each has a number of its own.
@@ -48,6 +54,11 @@ _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _PUT = re.compile(
     r"(?:\s[a-z-]+){0,3}?\s(?:were|was)\s(?:\w+ly\s)?(?:randomi[sz]ed|assigned|allocated|divided|"
     r"enrolled|recruited)\b"
+)
+# Behind those whom a trial shared out: "310 responders were re-randomised to A or B".
+_SHARED_OUT = re.compile(
+    r"(?:\s[a-z-]+){0,6}?\s(?:were|was)\s(?:\w+ly\s)?(?:re-?)?(?:randomi[sz]ed|assigned|allocated)\s"
+    r"(?:between|among|to\s[^.;]{1,80}?\sor)\s"
 )
 # Before the label of the other arm: what follows is not about it.
 _COMPARATOR = re.compile(
@@ -92,8 +103,21 @@ def attribute(
         spans: the numbers of one series, in order: one for each group, or one alone.
         within: the part of the sentence whose labels may belong to them; all of it where not given.
     """
+    found = _told(passage, sentence, spans, within)
+    return [
+        None if _SHARED_OUT.match(passage.text, span.end) else arm
+        for span, arm in zip(spans, found, strict=True)
+    ]
+
+
+def _told(
+    passage: Passage, sentence: Span, spans: Sequence[Span], within: Span | None
+) -> list[Mention | None]:
     low, high = within or sentence
     named = passage.arms.mentions(*sentence)
+    if not named:
+        told = _respective(passage.text, spans, sentence) if len(spans) > 1 else None
+        return told or [None] * len(spans)
     mentions = [one for one in named if low <= one.start and one.end <= high]
     within_spans = [_within(mentions, span) for span in spans]
     mentions = [one for one in mentions if not _inside(one, spans)]
@@ -102,7 +126,10 @@ def attribute(
     text = passage.text
     behind = [_behind(text, mentions, spans, at, sentence.end) for at in range(len(spans))]
     before = [_before(text, mentions, spans, at) for at in range(len(spans))]
-    for found in (behind, before):
+    is_tight = all(
+        one and _TIGHT.fullmatch(text, one.end, span.start) for one, span in zip(before, spans, strict=True)
+    )
+    for found in (before, behind) if is_tight else (behind, before):
         if all(found) and len({one.key for one in found if one}) == len(spans):
             return list(found)
     if len(spans) > 1:
@@ -113,11 +140,14 @@ def attribute(
             return [None] * len(spans)  # an order of labels, not all of which are known
     best = max(behind, before, key=lambda found: sum(map(bool, found)))
     apart = [one for one in named if not _inside(one, spans)]
+    opposed = {
+        at + 1 for at, (a, b) in enumerate(itertools.pairwise(spans)) if AGAINST.search(text[a.end : b.start])
+    }
     return [
         found
         or _over_bracket(text, apart, span, sentence.start)
-        or _heading(text, mentions, span, sentence.start)
-        for found, span in zip(best, spans, strict=True)
+        or (None if at in opposed else _heading(text, mentions, span, sentence.start, best[at + 1 :]))
+        for at, (found, span) in enumerate(zip(best, spans, strict=True))
     ]
 
 
@@ -156,6 +186,8 @@ def _is_choice(text: str, mentions: Sequence[Mention], limit: int) -> bool:
     for one, other in itertools.pairwise(mentions):
         if other.key != mentions[0].key:
             between = _BRACKETS.sub(" ", text[one.end : other.start])
+            if between.strip() == ",":
+                continue  # a list of them, "A, B or C": the last two tell
             return _CHOICE.search(between) is not None and not _COUNTED.search(between)
     return _OR.match(text, mentions[0].end, limit) is not None
 
@@ -166,6 +198,8 @@ def _before(text: str, mentions: Sequence[Mention], spans: Sequence[Span], at: i
     limit = spans[at - 1].end if at else 0
     earlier = [one for one in mentions if limit <= one.start and one.end <= span.start]
     if not earlier:
+        return None
+    if _TAKEN.search(text, max(0, earlier[-1].start - 24), earlier[-1].start):
         return None
     gap = text[earlier[-1].end : span.start]
     return earlier[-1] if len(gap) < 60 and _BEFORE.fullmatch(gap) else None
@@ -231,12 +265,28 @@ def only_arm(passage: Passage, sentence: Span, span: Span) -> Mention | None:
     if len({one.key for one in mentions}) != 1 or mentions[0].start > span.start:
         return None
     first = mentions[0].start
-    return None if _COMPARATOR.search(passage.text, max(0, first - 30), first) else mentions[0]
+    own = _SHARE.match(passage.text, mentions[0].end)
+    taken = _TAKEN.search(passage.text, max(0, first - 24), first)
+    if (
+        taken
+        or (own and own.end() <= span.start)
+        or _COMPARATOR.search(passage.text, max(0, first - 30), first)
+    ):
+        return None
+    return mentions[0]
 
 
-def _heading(text: str, mentions: Sequence[Mention], span: Span, start: int) -> Mention | None:
-    """The only arm that a sentence names, at its very beginning: "In the A group, … 12 … and 15 …"."""
+def _heading(
+    text: str, mentions: Sequence[Mention], span: Span, start: int, others: Sequence[Mention | None]
+) -> Mention | None:
+    """The only arm that a sentence names, at its very beginning: "In the A group, … 12 … and 15 …".
+
+    What is set against it may have other arms: `others` are those of the numbers behind in the series.
+    """
     first = mentions[0] if mentions else None
-    if first is None or len({one.key for one in mentions}) > 1 or first.start > span.start:
+    if first is None or first.start > span.start:
+        return None
+    told = {one.key for one in others if one}
+    if any(one.key != first.key and (one.key not in told or one.start < span.end) for one in mentions):
         return None
     return first if _IN_THE.fullmatch(text, start, first.start) else None

@@ -12,9 +12,13 @@ from .people import PEOPLE
 
 _BOXED = re.compile(r"[(\[{]\s?$")
 _BOX_END = re.compile(r"\s?[)\]}]")
+# Behind the size of an arm in a bracket: those of them who were lost, "(52 cases, 3 cases dropped off)".
+_LOST = re.compile(r",\s\d+\s(?:\w+\s){0,2}?(?:dropped|lost|withdr|excluded|discontinued|dropouts?)")
 _IN_BOX = re.compile(
-    r"(?:,\s|\s)(?:(?:to|in|with|on|for|received|receiving|assigned|"
-    r"the)\s)*(?P<label>[A-Za-z][^\d();,\[\]]{1,45}?)\s?(?=[,;)\]]|\sand\s\d|\svs?\.?\s\d|\sversus\s\d)"
+    rf"(?:,\s|\s)(?:{PEOPLE}\s)?(?:(?:to|in|with|on|for|received|receiving|assigned|treated|allocated|randomi[sz]ed|were\s(?=rand|all|ass|treat)|who\s(?=rec)|underwent|"
+    rf"the)\s)*(?!(?:(?i:patients?|women|men|participants|subjects|cases|children|were|was|had|have|did|could|died|lost|dropped|with(?:drew|out)|of|"
+    rf"(?:fe)?male|white|black|hispanic|(?:pre|post|peri)-?menopausal|respon\w+|non-?respon\w+|positive|negative|"
+    rf"deaths?|events?|eyes|knees|hips|teeth|right|left))\b)(?P<label>[A-Za-z][^\d();,\[\]]{{1,45}}?)\s?(?=[,;)\]]|\sand\s\d|\svs?\.?\s\d|\sversus\s\d)"
 )
 _COUNTED = re.compile(rf"{PEOPLE}|randomi[sz]|assigned|allocated", re.IGNORECASE)
 _PER_ARM = re.compile(
@@ -24,7 +28,7 @@ _PER_ARM = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"\beach\s(?:\w+\s)?(?:group|arm)\s(?:\w+\s){0,2}(?:of|contained|included|comprised|had|"
+    r"\b(?:each|one|other|another|first|second|third)\s(?:\w+\s)?(?:group|arm)\s(?:\w+\s){0,2}(?:of|contained|included|comprised|had|"
     r"consisted\sof|with)\s$|"
     r"\b(?:two|three|four|2|3|4)\s(?:equal(?:ly)?(?:\s|-))?(?:\w+\s)?(?:groups|arms)\s(?:of|with)\s$",
     re.IGNORECASE,
@@ -59,7 +63,8 @@ def each_arm(passage: Passage, sentence: Span, heads: Sequence[Head]) -> set[int
 
 def _is_alone(text: str, sentence: Span, head: Head) -> bool:
     opened = _BOXED.search(text, max(sentence.start, head.start - 2), head.start)
-    return opened is not None and head.value > 3 and _BOX_END.match(text, head.noun) is not None
+    closed = _BOX_END.match(text, head.noun) or _LOST.match(text, head.noun)
+    return opened is not None and head.value > 3 and closed is not None
 
 
 def _listed(text: str, sentence: Span, heads: Sequence[Head]) -> Iterator[tuple[int, Mention]]:
@@ -111,6 +116,10 @@ _MEASURED = re.compile(
     r"\b(?:mean|median|scores?|levels?|age|ratio|volume|dose|duration|length|time|cost)s?\b[^.;)]{0,60}$",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"(?:\s(?:serious|severe|adverse|new|total|local|distant|fatal)){0,3}\s(?:events|cases|deaths|recurrences|relapses|episodes|fractures|"
+    r"infections|failures|responses)\b"
+)
 _COUNT_END = re.compile(
     r"\s?[)\]};,]|\s(?:new\s|total\s)?(?:events?|patients|cases|deaths|women|participants|recurrences|"
     r"episodes)\b"
@@ -122,12 +131,15 @@ def against(passage: Passage, sentence: Span, heads: Sequence[Head]) -> set[int]
     text = passage.text
     found: set[int] = set()
     for at, (one, other) in enumerate(itertools.pairwise(heads)):
-        versus = _VERSUS.fullmatch(text, one.end, other.start) and _COUNT_END.match(text, other.end)
+        versus = _VERSUS.fullmatch(text, one.end, other.start) and (
+            _COUNT_END.match(text, other.end) or _HAPPENED.match(text, other.end)
+        )
         in_order = text[one.end : other.start] == " and " and _IN_ORDER.match(text, other.end)
         if not versus and not in_order:
             continue
         if _MEASURED.search(text, max(sentence.start, one.start - 90), one.start):
             continue
-        if text[one.start - 1] in "([{" or one.noun > one.end or other.noun > other.end:
+        noun = _HAPPENED.match(text, other.end) if versus else None
+        if text[one.start - 1] in "([{" or one.noun > one.end or other.noun > other.end or noun:
             found |= {at, at + 1}
     return found

@@ -10,7 +10,7 @@ from .numbers import COUNT, value
 from .passage import Passage
 
 _SOME = re.compile(
-    rf"(?<![\w.,-])(?P<n>{COUNT}|[A-Za-z]{{3,9}})\s(?P<what>(?P<serious>serious\s)?(?:[a-z-]+\s){{0,2}}?adverse\s(?:events|reactions))\s"
+    rf"(?<![\w.,-])(?P<n>{COUNT}|[A-Za-z]{{3,9}})\s(?P<what>(?P<serious>serious\s)?(?:(?!(?:or|and|to)\b)[a-z-]+\s){{0,2}}?adverse\s(?:events|reactions))\s"
     r"(?:(?:were|have\sbeen)\s(?:reported|observed|recorded|noted|seen)|occurred)\b",
     re.IGNORECASE,
 )

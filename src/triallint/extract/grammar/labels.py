@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..document import Quote
@@ -74,6 +75,7 @@ _PLURAL_NAMELESS = frozenset(
 _WORDS = re.compile(r"[^\s,;:()\[\]{}=]+|[,;:()\[\]{}=]")
 
 
+@lru_cache(4096)
 def key(label: str) -> str:
     """What is the same for two printings of one label: its words without case, hyphens and group nouns."""
     words = re.sub(r"[\s\-\u2010-\u2015/]+", " ", label.lower()).strip(" '\".,")
@@ -89,7 +91,7 @@ def named_groups(text: str, start: int, end: int) -> Iterator[Mention]:
         yield from _behind(text, noun, end)
         if text[noun.start() - 1] in " -" and not _NO_GROUP.match(text, noun.end()):
             yield from _labels_before(text, start, noun)
-    if "-treated" in text or "-alone" in text or "-assigned" in text or "-allocated" in text:
+    if any(text.find(word, start, end) >= 0 for word in ("-treated", "-alone", "-assigned", "-allocated")):
         for match in _TREATED.finditer(text, start, end):
             label = _TREATED_WITH.search(text, max(start, match.start() - 40), match.start())
             if label:
@@ -144,6 +146,8 @@ def _first(words: list[re.Match[str]], at: int) -> int:
 
 def _names(label: str, plural: bool) -> bool:
     last = label.rsplit(None, 1)[-1].lower() if label else ""
+    if label == "study" and not plural:
+        return True  # beside a control group; the passage knows whether there is one
     if not last or label.lower() in _NAMELESS or last in _NAMELESS:
         return False
     return (

@@ -28,12 +28,14 @@ _BLANK = lazy(r"\s")
 
 
 _COUNT = lazy(rf"{COUNT}(?!\s?%)")
-_LETTERS = lazy(r"[A-Za-z]{2,9}")
+_ONLY_LETTERS = bytes(one if chr(one).isalpha() and one < 128 else 32 for one in range(256))
 _IN_WORDS = lazy(
-    rf"(?:{WORDS}|\b(?i:none|neither|no(?=\s(?:patients?|women|men|participants?|subjects?)\s))\b)"
+    rf"(?:{WORDS}|\b(?i:none|neither|no(?=\s(?:(?:patients?|women|men|participants?|subjects?)\s|"
+    r"(?:[a-z-]+\s){0,2}(?:deaths|events|relapses|recurrences|responses|failures|fractures|infections|"
+    r"metastases|cases|complications|remissions)\s(?:in|with|on|for|among|were|was|occurred)\b)))\b)"
 )
 _FORMS = frozenset(
-    form
+    form.encode()
     for word in (*NUMBER_WORDS, "none", "neither", "no")
     for form in (word, word.capitalize(), word.upper())
 )
@@ -42,17 +44,30 @@ _FORMS = frozenset(
 def whole_numbers(text: str, within: Span) -> list[Span]:
     """Where whole numbers stand in a part of a text, in digits and in words, in order; "none" is one."""
     found = [Span(*match.span()) for match in _COUNT.finditer(text, *within)]
-    # Searching for the words is dear, and most sentences have none.
-    if not _FORMS.isdisjoint(_LETTERS.findall(text, *within)):
-        done = within.start
-        for word in _LETTERS.finditer(text, *within):
-            match = (
-                _IN_WORDS.match(text, word.start()) if word[0] in _FORMS and word.start() >= done else None
-            )
-            if match:
-                done = match.end()
-                found.append(Span(*match.span()))
+    done = within.start
+    for at in words_at(text, within):
+        match = _IN_WORDS.match(text, at) if at >= done else None
+        if match:
+            done = match.end()
+            found.append(Span(*match.span()))
+    if done > within.start:
         found.sort()
+    return found
+
+
+def words_at(text: str, within: Span) -> list[int]:
+    """Where words stand that are numbers or begin one: to split a text is cheaper than to search it."""
+    start, end = within
+    letters = text[start:end].encode("ascii", "replace").translate(_ONLY_LETTERS)
+    found = []
+    for form in _FORMS.intersection(letters.split()):
+        at = letters.find(form)
+        while at >= 0:
+            stop = at + len(form)
+            if letters[at - 1 : at] in b" " and letters[stop : stop + 1] in b" ":
+                found.append(start + at)
+            at = letters.find(form, stop)
+    found.sort()
     return found
 
 
@@ -62,6 +77,8 @@ def cell(printed: str) -> str:
     Digits stay as printed; a number in words becomes digits; a blank that strayed into a decimal goes.
     """
     if not any(map(str.isdigit, printed)):
+        if printed.lower() in ("none", "neither", "no"):
+            return "0"
         value = in_words(printed)
         return printed if value is None else str(value)
     if "." in printed or "\u00b7" in printed:

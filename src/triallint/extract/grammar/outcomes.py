@@ -5,6 +5,7 @@ import re
 from ..document import Quote
 from .matching import last_match
 from .passage import Passage
+from .quick import quick
 
 #: Abbreviations of times to an event.
 TIMES = (
@@ -25,8 +26,8 @@ _RESPONSE = (
     r"\s(?:responses?|benefit|remissions?)(?:\srates?)?|\b(?:pCR|ORR|CBR)\b)"
 )
 #: What time runs to: a survival, in words or in letters, or the time to an event.
-TIME_TO_EVENT = re.compile(rf"\b{TIMES}\b|\b{SURVIVAL}\b|\b{_TIME_TO}\b")
-_OUTCOME = re.compile(rf"\b{TIMES}\b|\b{SURVIVAL}\b|\b{_TIME_TO}\b|{_RESPONSE}")
+TIME_TO_EVENT = quick(rf"\b{TIMES}\b|\b{SURVIVAL}\b|\b{_TIME_TO}\b")
+_OUTCOME = quick(rf"\b{TIMES}\b|\b{SURVIVAL}\b|\b{_TIME_TO}\b|{_RESPONSE}")
 _EVENT = re.compile(
     r"\bfor\s(?:an?\s|the\s)?(?P<event>(?:(?!was\b|is\b)[a-z-]+\s){0,4}?(?!was\b|is\b)[a-z-]+),?\s(?:(?:was|is)\s)?$"
 )

@@ -39,7 +39,7 @@ _TIES = (
 _BRACKETED = re.compile(r"\s?[(\[](?P<label>[A-Za-z][^()\[\]\d=<>%;,]{1,40})[)\]]")
 # The label of a second arm right behind its count: "30 received A and 31 B".
 _ELIDED = re.compile(
-    r"\s(?!(?:(?:patients|women|men|participants|subjects|controls?|cases|other|others|did|were|was|are|had|have|"
+    r"(?:\s(?:patients|women|men|participants|subjects|children|adults)(?=\s))?\s(?!(?:(?:patients|women|men|participants|subjects|controls?|cases|other|others|got|took|underwent|served|began|chose|left|then|also|did|were|was|are|had|have|"
     r"died|who|to|in|with|for|on|at|of|from|after|by|more|less|months?|weeks?|days?|years?|out|deaths?|"
     r"events?)\b|\w+(?:ed|ly)\b))(?P<label>[A-Za-z][\w+/-]*(?:\s(?!and\b|or\b|in\b|for\b|at\b)[A-Za-z][\w+/-]*){0,3})"
     r"(?=\s?[.,;(])",
@@ -47,7 +47,7 @@ _ELIDED = re.compile(
 )
 # The label of an arm right behind its count.
 _RIGHT_BEHIND = re.compile(
-    rf"[)\]]?\s(?!{PEOPLE}\b)(?P<label>[A-Za-z][\w+/-]*(?:\s(?!(?:groups?|arms?|cohorts?)\b)[A-Za-z][\w+/-]*){{0,2}}?)"
+    rf"[)\]]?\s(?!(?:{PEOPLE}|to|in|with|on|for|of|at|by|from|after|were|was|had|[a-z]+ed)\b)(?P<label>[A-Za-z][\w+/-]*(?:\s(?!(?:groups?|arms?|cohorts?)\b)[A-Za-z][\w+/-]*){{0,2}}?)"
     rf"(?:-treated)?(?:\s(?:{PEOPLE}|group|arm)\b|(?=\s?[.,;)])|$)"
 )
 _SET_APART = re.compile(rf"(?:{_AGAINST})", re.IGNORECASE)
@@ -55,7 +55,8 @@ _GIVEN = re.compile(
     r"\b(?:treat|randomi[sz]|random|allocat|assign|divid|receiv|underw|stratif)", re.IGNORECASE
 )
 _LABEL_END = re.compile(
-    r"[,;:.()\[\]]|\s(?:were|was|had|have|died|experienced|developed|completed|underwent|is|are|group|"
+    r"[,;:.()\[\]]|\s(?:were|was|had|have|died|experienced|developed|completed|underwent|is|are|recovered|responded|relapsed|"
+    r"survived|showed|reported|achieved|required|withdrew|discontinued|group|"
     r"arm|groups|arms|at|after|during|for|who|which|as|that|while|compared|and|vs|versus|respectively)\b"
 )
 _IN_THE = re.compile(r"\s(?:in|on|for|from)\sthe\s", re.IGNORECASE)
@@ -71,6 +72,19 @@ _MEASURE = re.compile(
     r"each|all\b|randomi[sz]ation\b",
     re.IGNORECASE,
 )
+
+# Before the label: who was put into the arm, "of patients on zelomab".
+_SOMEONE_ON = re.compile(
+    r"(?:patients|women|men|those|participants|subjects)\s(?:who\s(?:were\s)?)?(?:on|in|with|given|receiving|received|taking|"
+    r"treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?"
+)
+# In what participants had: a treatment, which may name an arm.
+_GIVEN_TO = re.compile(
+    r"\b(?:surgery|\w*therapy|treatment|\w+ectomy|\w+plasty|placebo|care|disease|response|remission)\b"
+)
+
+# Participants, which name no arm: "155 patients".
+_COUNTED = re.compile(rf"\d[\d,]*(?:\s(?:\w+\s)?{PEOPLE})?$")
 
 
 def parallel(passage: Passage, sentence: Span, heads: Sequence[Head]) -> dict[int, Mention | None]:
@@ -141,7 +155,8 @@ def _tied(passage: Passage, sentence: Span, halves: _Halves, tie: re.Pattern[str
     labels = _label(text, left.end(), first.end), _label(text, right.end(), second.end)
     if labels[0] is None or labels[1] is None or labels[0].key == labels[1].key:
         return None
-    if tie in _TIES[2:] and not _is_apart(text, sentence, halves.join, halves.one, left.start()):
+    had = left[0].strip() == "had" and not _GIVEN_TO.search(text[left.end() : first.end])
+    if (had or tie in _TIES[2:]) and not _is_apart(text, sentence, halves.join, halves.one, left.start()):
         # Two groups' percents, but "90% for sensitivity and 80% for specificity" reads so too.
         if halves.plain or any(_is_known(passage, sentence, label) for label in labels if label):
             return labels
@@ -197,12 +212,12 @@ def _is_apart(text: str, sentence: Span, join: str, one: Head, tie: int) -> bool
 
 
 def _label(text: str, start: int, end: int) -> Mention | None:
-    for lead in (_ARTICLE, _LASTING):
+    for lead in (_SOMEONE_ON, _ARTICLE, _LASTING):
         found = lead.match(text, start, end)
         start = found.end() if found else start
     stop = _LABEL_END.search(text, start, end)
     end = stop.start() if stop else end
     label = text[start:end].strip()
-    if not 0 < len(label.split()) <= 8 or _MEASURE.match(label):
+    if not 0 < len(label.split()) <= 8 or _MEASURE.match(label) or _COUNTED.match(label):
         return None
     return Mention(start, start + len(label), key(label))

@@ -24,6 +24,7 @@ class Passage:
         text: the same in plain characters, place for place: what patterns are matched against.
         sections: its named parts.
         heads: what `heads` found, by the first character of the sentence.
+        totals: how many participants the counts of all of them say.
         claimed: first characters of the numbers that a part of the grammar has read already.
     """
 
@@ -32,7 +33,8 @@ class Passage:
         self.text = plain(printed)
         self.sections = sections
         self.claimed: set[int] = set()
-        self._numbers: dict[int, list[Span]] = {}
+        self.totals: set[int] = set()
+        self._numbers: dict[int, list[Span]] | None = None
         self.heads: dict[int, list[Head]] = {}
 
     @cached_property
@@ -68,9 +70,29 @@ class Passage:
 
     def numbers(self, sentence: Span) -> list[Span]:
         """Where whole numbers stand in a sentence, in digits and in words."""
-        if sentence.start not in self._numbers:
-            self._numbers[sentence.start] = whole_numbers(self.text, sentence)
-        return self._numbers[sentence.start]
+        if self._numbers is None:
+            self._numbers = self._all_numbers()
+        return self._numbers.get(sentence.start, [])
+
+    @property
+    def numbered(self) -> list[Span]:
+        """The sentences that have whole numbers: no other counts anything."""
+        if self._numbers is None:
+            self._numbers = self._all_numbers()
+        return [self.sentences.around(start) for start, found in self._numbers.items() if found]
+
+    def _all_numbers(self) -> dict[int, list[Span]]:
+        """The whole numbers of each sentence, by its first character; found in one go, which is cheaper."""
+        found: dict[int, list[Span]] = {}
+        low = high = 0
+        for one in whole_numbers(self.text, Span(0, len(self.text))):
+            if one.start >= high:
+                low, high = self.sentence(one.start)
+                found[low] = []
+            if one.end > high or not self.sentences.are_apart:
+                return {each.start: whole_numbers(self.text, each) for each in self.sentences}
+            found[low].append(one)
+        return found
 
     def section(self, offset: int) -> SectionKind | None:
         """The kind of the part that a place is in, where the layout told."""

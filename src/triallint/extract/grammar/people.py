@@ -4,8 +4,8 @@
 PEOPLE = (
     r"(?i:patients?|women|woman|wom[ae]n|m[ae]n|participants?|subjects?|individuals?|people|persons?|adults?|"
     r"children|adolescents?|infants?|neonates?|newborns?|toddlers|babies|boys|girls|volunteers?|"
-    r"survivors?|outpatients?|inpatients?|"
-    r"mothers?|fathers?|parents?|families|couples|students?|latinas?|completers|carriers|radiologists|pts|"
+    r"survivors?|females|males|outpatients?|inpatients?|"
+    r"mothers?|fathers?|parents?|families|couples|students?|pupils?|schoolchildren|latinas?|completers|carriers|radiologists|pts|"
     r"smokers|veterans|caregivers?|carers|residents?|workers?|users?|controls?|cases?|twins|"
     r"ladies|respondents?|enrollees?|recipients?|donors?|athletes|seniors|households)"
 )

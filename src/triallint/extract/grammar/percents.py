@@ -35,6 +35,13 @@ _RESPECTIVELY = re.compile(
 )
 
 
+# A bracket with nothing but numbers in it: "(32, 48, and 12%)".
+_OPENED = re.compile(r"[(\[]\s?(?:\d{1,2}(?:\.\d+)?(?:,\s|,?\sand\s))*$")
+_CLOSED = re.compile(r"\s?[)\]]")
+# Before two numbers for two groups: "in the A and B arms were 96 and 95%".
+_BOTH_WERE = re.compile(r"\sand\s[^.;,()\d]{1,50}?\s(?:groups|arms)\s(?:was|were)\s$")
+
+
 class Percent(NamedTuple):
     """A percent as printed.
 
@@ -80,6 +87,10 @@ def _shares(text: str, shared: re.Match[str], match: re.Match[str]) -> bool:
     if _OTHER_UNIT.search(text, max(0, shared.start() - 16), shared.start()):
         return False
     if shared["join"].strip(" ,").rstrip(".") in ("v", "vs", "versus", "compared with", "compared to"):
+        return True
+    if _OPENED.search(text, max(0, shared.start() - 40), shared.start()) and _CLOSED.match(text, match.end()):
+        return True
+    if shared["join"] == " and " and _BOTH_WERE.search(text, max(0, shared.start() - 70), shared.start()):
         return True
     alike = ("." in shared["value"]) == ("." in match["value"]) or shared["join"] == " and "
     return alike and _RESPECTIVELY.match(text, match.end(), match.end() + 160) is not None

@@ -18,9 +18,8 @@ _AS = (
     | {"\uff08": "(", "\uff09": ")", "\uff0c": ",", "\uff1b": ";", "\u2044": "/", "\u2215": "/"}
 )
 # A middle dot is a decimal point only before a digit and behind no letter: "2·5" and "P=·03", not "Na·3H".
-_ODD = re.compile(
-    "[" + "".join(c for c in _AS if c not in _POINTS) + f"]|(?<![^\\W\\d_])[{_POINTS}](?=\\d)",
-)
+_POINT = re.compile(f"[{_POINTS}](?=\\d)(?<![^\\W\\d_].)", re.DOTALL)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def plain(text: str) -> str:
@@ -31,4 +30,10 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _ODD.sub(lambda match: _AS[match[0]], text)
+    # Few kinds of odd characters stand in one text: finding which, and changing each kind at once, is cheap.
+    odd = set("".join(_BEYOND_ASCII.findall(text))) & _AS.keys()
+    if not odd.isdisjoint(_POINTS):  # before the others, as what stands beside a point is told as printed
+        text = _POINT.sub(".", text)
+    for character in odd.difference(_POINTS):
+        text = text.replace(character, _AS[character])
+    return text

@@ -13,9 +13,10 @@ from .heads import Head
 from .labels import Mention
 from .numbers import value
 from .parallel import parallel
+from .participation import divided, is_allotted, size, stage_reached, taken_in
 from .passage import Passage
-from .roles import TOOK_PART
-from .series import in_lists, in_series
+from .quick import quick
+from .series import in_brackets, in_lists, in_series
 from .shares import Share, shares
 
 # A percent that is no share of participants: a threshold, a dose, a limit.
@@ -59,14 +60,15 @@ _CHANGE_LAST = frozenset(
 )
 # Behind the word for an interval: a limit of it.
 _SET_BESIDE = re.compile(r"\b(?:and|vs?|versus|to|compared)\b|/", re.IGNORECASE)
-_LIMIT = re.compile(
+_LIMIT = quick(
     r"(?:\bCIs?\b|\bC\.I\.|[Ii]ntervals?)\]?\s?\)?[^A-Za-z]{0,16}(?:\d[\d.%]*\s?(?:to|and|-|,)\s?-?)?$"
 )
 _RANGE_BEFORE = re.compile(r"\d\s?%?\s?-\s?$")
 _RANGE_BEHIND = re.compile(r"\s?-\s?\d")
 _PLANNING = ("ssum", "ypothes", "planned", "power", "sample", "detect", "xpected", "designed")
 _PLAN = re.compile(
-    r"\b(?:assum\w+|hypothesi[sz]\w+|planned|power\b|sample\ssize|to\sdetect|we\sexpected|expected\sto|"
+    r"\b(?:assum\w+|hypothesi[sz]\w+|planned(?!\s(?:\w+\s)?(?:dos|treat|therap|cycle|chemo|"
+    r"course|radio|surg|procedure|relative|analys|interim|infusion|session|RDI))|power\b|sample\ssize|to\sdetect|we\sexpected|expected\sto|"
     r"was\sdesigned\sto)",
     re.IGNORECASE,
 )
@@ -78,7 +80,9 @@ _KM = re.compile(
 )
 _AT_TIME = re.compile(r"\b(?:\d+|[a-z]+)[\s-](?:year|yr|month|mo)s?\b|\bat\s\d", re.IGNORECASE)
 _BOTH = re.compile(
-    r"\s?\)?\s(?:of\s\w+\s)?(?:in|for|with|on)\s(?:both|each|either|the\stwo)\b", re.IGNORECASE
+    r"\s?\)?\s(?:of\s\w+\s)?(?:in|for|with|on|of)\s(?:both|each|either|the\stwo)\b|"
+    r"\s(?:in|for|with)\s(?:the\s)?[^\W\d_][^.;:,()\d]{0,40}?\sand\s[^.;:,()]{1,40}?\s(?:groups|arms)\b",
+    re.IGNORECASE,
 )
 
 
@@ -145,10 +149,16 @@ def _of_sentence(passage: Passage, found: list[Share]) -> Iterator[Fact]:
     sentence = passage.sentence(found[0].start)
     shown = list(_attributed(passage, sentence, found))
     arms = in_lists(passage.text, found, [arm for arm, _, _ in shown])
+    arms = in_brackets(passage.text, found, arms)
+    allotted = False
+    of_all = divided(passage.text, found)
     for share, arm, (plain, first, is_compared) in zip(found, arms, shown, strict=True):
         beside = is_compared or arm is not plain or _BOTH.match(passage.text, share.end) is not None
-        if arm is None and not beside and TOOK_PART.match(passage.text, share.end):
-            yield from _taken_in(passage, share)
+        allotted = is_allotted(passage.text, share, allotted) or id(share) in of_all
+        if allotted and share.events:
+            yield size(passage, share.events, "arm", arm)
+        elif arm is None and not beside and (stage := stage_reached(passage.text, sentence, share)):
+            yield from taken_in(passage, share, stage)
         else:
             event = named(passage, sentence, first.start)
             yield _fact(passage, sentence, share, arm, event, beside)
@@ -160,28 +170,26 @@ def _attributed(
     """Of each share its arm, the share whose event is its own, and whether it is compared."""
     runs = list(in_series(passage.text, found, sentence))
     side_by_side = parallel(passage, sentence, [_head(one) for one in found])
-    told: list[Mention | None] = []
+    told: list[Mention] = []
+    one_by_one: list[Mention] = []
     done = 0
     for at_run, (series, is_compared) in enumerate(runs):
         low = runs[at_run - 1][0][-1].end if at_run else sentence.start
         high = runs[at_run + 1][0][0].start if at_run + 1 < len(runs) else sentence.end
         arms = _arms(passage, sentence, series, Span(low, high))
         arms = [arm or side_by_side.get(done + at) for at, arm in enumerate(arms)]
-        if is_compared and not any(arms) and len(told) == len(arms):
-            arms = told  # "A versus B: rash (24% v 9%), pain (12% v 1%)"
-        elif is_compared and all(arms):
-            told = arms
+        if is_compared and not any(arms):
+            # "A versus B: rash (24% v 9%), pain (12% v 1%)"; "24% with A and 9% with B, pain (12% and 1%)"
+            same = [names for names in (told, one_by_one) if len({one.key for one in names}) == len(arms)]
+            arms = [*same[0]] if same else arms
+        known = [arm for arm in arms if arm]
+        if is_compared and len(known) == len(arms):
+            told = known
+        one_by_one = [] if is_compared or None in arms else [*one_by_one, *known]
         beside = any(done + at in side_by_side for at in range(len(series)))
         done += len(series)
         for share, arm in zip(series, arms, strict=True):
             yield arm, series[0] if is_compared else share, is_compared or beside
-
-
-def _taken_in(passage: Passage, share: Share) -> Iterator[Fact]:
-    """The participants and those they are of: "31 of 322 eligible women took part" tells of no outcome."""
-    for quote, stage in ((share.total, "assessed"), (share.events, "enrolled")):
-        if quote:
-            yield Fact("size", {"n": quote}, quote.start, quote.end, {"stage": stage})
 
 
 def _arms(passage: Passage, sentence: Span, series: Sequence[Share], within: Span) -> list[Mention | None]:

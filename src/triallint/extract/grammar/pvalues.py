@@ -153,10 +153,14 @@ def p_values(passage: Passage) -> list[PValue]:
             places.append(at)
             at = text.find(mark, at + 1)
     places.sort()
-    return [found for at in places if (found := _at(passage, at))] + list(_in_words(passage))
+    found: list[PValue] = []
+    for at in places:  # the words behind one ("for noninferiority") lead to no other
+        if (one := _at(passage, at, found[-1].end if found else 0)) is not None:
+            found.append(one)
+    return found + list(_in_words(passage))
 
 
-def _at(passage: Passage, operator: int) -> PValue | None:
+def _at(passage: Passage, operator: int, done: int) -> PValue | None:
     text = passage.text
     last = operator - 1
     while last >= 0 and text[last] == " ":
@@ -170,7 +174,7 @@ def _at(passage: Passage, operator: int) -> PValue | None:
     letter = bare or _LETTER.search(text, max(0, operator - 52), operator)
     if letter is None:
         return None
-    return _read(passage, letter, operator, operator + 1)
+    return _read(passage, letter, operator, operator + 1, done=done)
 
 
 def _may_be_worded(text: str, last: int) -> bool:
@@ -179,19 +183,22 @@ def _may_be_worded(text: str, last: int) -> bool:
 
 def _in_words(passage: Passage) -> Iterator[PValue]:
     """P values whose operator is said: `P less than .05`."""
-    if "than" in passage.text:
-        for match in _LESS.finditer(passage.text):
+    text = passage.text
+    if "than" in text and ("less" in text or "greater" in text):
+        for match in _LESS.finditer(text):
             found = _read(passage, match, match.end(), match.end(), "<" if match["word"] == "less" else ">")
             if found:
                 yield found
 
 
-def _read(passage: Passage, letter: re.Match[str], begin: int, end: int, said: str = "") -> PValue | None:
+def _read(
+    passage: Passage, letter: re.Match[str], begin: int, end: int, said: str = "", done: int = 0
+) -> PValue | None:
     text = passage.text
     number = _NUMBER.match(text, end)
     if number is None:
         return None
-    lead = _lead(text, letter.start())
+    lead = _lead(text, letter.start(), done)
     start = lead.start() if lead else letter.start()
     floor = passage.sentence(letter.start())[0]
     if _is_threshold(text, max(floor, start - 110), start):
@@ -223,10 +230,10 @@ def _read(passage: Passage, letter: re.Match[str], begin: int, end: int, said: s
     )
 
 
-def _lead(text: str, place: int) -> re.Match[str] | None:
+def _lead(text: str, place: int, done: int) -> re.Match[str] | None:
     """The words that lead to the letter, where the one right before it is such a word."""
     word = text[max(0, place - 22) : place].rstrip(" ,;:(").rpartition(" ")[2].lower()
-    return _LEAD.search(text, max(0, place - 60), place) if word.endswith(_LEADING) else None
+    return _LEAD.search(text, max(done, place - 60), place) if word.endswith(_LEADING) else None
 
 
 def _is_threshold(text: str, start: int, end: int) -> bool:

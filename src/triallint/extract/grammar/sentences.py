@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from ...model import Span
 
 # A stop, what may close behind it, and a blank; or an empty line.
-_STOP = re.compile(r"[.?!][)\]\"']{0,2}\s+(?=[A-Z\d(\[<>=~\"'+\u2264\u2265\u00b1-]|[a-z][A-Z\d])|\n\s*\n")
+# It begins with one set of characters, because such a pattern is searched several times as fast as a choice.
+_STOP = re.compile(
+    r"[.?!\n](?:(?<!\n)[)\]\"']{0,2}\s+(?=[A-Z\d(\[<>=~\"'+\u2264\u2265\u00b1-]|[a-z][A-Z\d])|(?<=\n)\s*\n)"
+)
 # Words whose stop ends no sentence; of those after the first group, only before a small letter or a digit.
 _SHORT = re.compile(
     r"(?:\b(?P<never>[Vv]s?|[Ee]\.?g|i\.e|cf|al|[Dd]rs?|[Pp]rof|St|Mrs?|Ms|[Ff]igs?|approx|resp)"
@@ -29,15 +32,18 @@ class Sentences:
 
     Attributes:
         starts: first character of each, in order.
+        are_apart: whether none was cut in the middle of a word or a number.
     """
 
     def __init__(self, text: str) -> None:
-        self._length = len(text)
         self.starts: Sequence[int] = [0, *_breaks(text)]
+        self.are_apart = all(text[at - 1] in " \n;" or text[at - 1].isspace() for at in self.starts[1:])
+
+        ends = [*self.starts[1:], len(text)]
+        self._spans = list(map(Span, self.starts, ends))
 
     def __iter__(self) -> Iterator[Span]:
-        ends = [*self.starts[1:], self._length]
-        return (Span(start, end) for start, end in zip(self.starts, ends, strict=True))
+        return iter(self._spans)
 
     def number(self, offset: int) -> int:
         """Which sentence, from 0, the character at `offset` is in."""
@@ -45,9 +51,7 @@ class Sentences:
 
     def around(self, offset: int) -> Span:
         """The sentence that the character at `offset` is in, its stop and the blank behind it included."""
-        at = self.number(offset)
-        following = at + 1 < len(self.starts)
-        return Span(self.starts[at], self.starts[at + 1] if following else self._length)
+        return self._spans[bisect_right(self.starts, offset) - 1]
 
 
 def _breaks(text: str) -> Iterator[int]:
@@ -78,6 +82,8 @@ def _ends(text: str, stop: int, begin: int) -> bool:
         return text[stop - 1] != "0" and not _FRACTION.match(text, begin)
     if not before or before in " =<>(":  # ". 0489" behind an operator is a number without its zero
         return before == ""
+    if stop > 6 and text[stop - 7 : stop].isalpha():
+        return True  # the end of a longer word than any of the short ones
     short = _SHORT.search(text, max(0, stop - 7), stop)
     if short is None:
         return True

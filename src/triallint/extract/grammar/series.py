@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Span
 from .attribution import AGAINST
-from .labels import Mention
+from .labels import Mention, key
 from .numbers import value
 from .shares import Share
 
@@ -17,16 +17,29 @@ _RESPECTIVELY = re.compile(r"\brespectively\b|\b(?:groups|arms)\b", re.IGNORECAS
 _TESTED = re.compile(
     r"\s?[(\[,]\s?(?:HR|OR|RR|[Hh]azard|[Oo]dds|[Pp]\s?[=<>]|[Rr]elative|[Dd]ifference|[Ll]og-rank|adjusted)"
 )
+# Between the shares of a bracket that holds nothing else, and behind them: "rash (ten [3%] and three [2%])".
+_BOXED = re.compile(r"[)\]]?(?:[,;]\s(?:and\s)?|\sand\s)")
+_BOX_END = re.compile(r"[)\]]{0,2}?\s?[)\]]")
+_LABELLED = re.compile(
+    r"(?P<open>[(\[,;])\s?(?P<label>(?!(?:and|or|n|vs|versus|p|range|mean|median)\b)[A-Za-z][\w+/-]*(?:\s[A-Za-z][\w+/-]*){0,3}?)"
+    r"(?:\s?[:=,]\s?|\s)$"
+)
+# Before two percents with nothing but "and" between them: rates of two groups.
+_RATES = re.compile(r"\b(?:rates|proportions|percentages|incidences)\b[^.;,()\d]{0,60}?\swere\s$")
+# Names of groups in a row, behind the shares of each.
+_NAMES = re.compile(r"\s(?:for|in|with)\s(?:the\s)?(?P<names>[^.;:()\d]{1,140}?)(?=[.;(]|$|,\s[Pp]\s?[=<])")
+_NEXT = re.compile(r",\s(?:and\s)?|\sand\s|\s(?:versus|vs)\s")
 _WEAK_JOIN = re.compile(r"^[^;]{0,90}?(?:\b(?:and|to|or|while|whereas|but)\b|,|/)[^;]{0,90}$", re.IGNORECASE)
 
 
 def in_series(text: str, found: Sequence[Share], sentence: Span) -> Iterator[tuple[list[Share], bool]]:
     """Runs of shares that compare groups: joined by "vs", or by "and" before "respectively"."""
     at = 0
+    boxes = _boxes(text, found)
     while at < len(found):
-        run = [found[at]]
-        strong = False
-        while at + len(run) < len(found):
+        run = [*found[at : at + boxes.get(at, 1)]]
+        strong = at in boxes
+        while at not in boxes and at + len(run) < len(found) and at + len(run) not in boxes:
             gap = text[run[-1].end : found[at + len(run)].start]
             if not _alike(run[-1], found[at + len(run)]) or len(gap) > 200:
                 break
@@ -41,9 +54,11 @@ def in_series(text: str, found: Sequence[Share], sentence: Span) -> Iterator[tup
         if len(run) > 1 and not strong:
             last = run[-1].end
             strong = _RESPECTIVELY.search(text, last, min(sentence.end, last + 250)) is not None
-            strong = strong or _of_others(run)
+            strong = strong or _of_others(run) or (len(run) > 2 and _of_list(text, last, len(run)))
             strong = strong or (
-                text[run[-2].end : run[-1].start] == " and " and _TESTED.match(text, last) is not None
+                text[run[-2].end : run[-1].start] == " and "
+                and (_TESTED.match(text, last) or _RATES.search(text, sentence.start, run[0].start))
+                is not None
             )
         if strong:
             yield run, True
@@ -67,6 +82,43 @@ def in_lists(text: str, found: Sequence[Share], arms: Sequence[Mention | None]) 
     kept = list(arms)
     for one, arm in zip(lists, last, strict=True):
         kept[one[0] : one[-1] + 1] = [arm] * len(one)
+    return kept
+
+
+def _of_list(text: str, end: int, count: int) -> bool:
+    """Whether as many names follow as there are shares: "88%, 85% and 70% for A, B and C"."""
+    names = _NAMES.match(text, end)
+    return names is not None and len(_NEXT.split(names["names"])) == count
+
+
+def _boxes(text: str, found: Sequence[Share]) -> dict[int, int]:
+    """Brackets that hold two shares or more and nothing else: the first one's index -> how many."""
+    boxes = {}
+    for at, share in enumerate(found):
+        if text[share.start - 1 : share.start] not in ("(", "["):
+            continue
+        last = at
+        while last + 1 < len(found) and _BOXED.fullmatch(text, found[last].end, found[last + 1].start):
+            last += 1
+        if last > at and _BOX_END.match(text, found[last].end):
+            boxes[at] = last + 1 - at
+    return boxes
+
+
+def in_brackets(text: str, found: Sequence[Share], arms: Sequence[Mention | None]) -> list[Mention | None]:
+    """The arms, where a label stands before each share of a bracket: "fever (drug A 30%, placebo 4%)"."""
+    kept = list(arms)
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for at, share in enumerate(found):
+        match = _LABELLED.search(text, max(0, share.start - 44), share.start)
+        if match and match["open"] in "([":
+            runs.append([(at, match)])
+        elif match and runs and runs[-1][-1][0] == at - 1 and match.start() == found[at - 1].end:
+            runs[-1].append((at, match))
+    for run in runs:
+        if len(run) > 1 and any(arms[at] for at, _ in run):  # one of them has to be known as an arm
+            for at, match in run:
+                kept[at] = kept[at] or Mention(*match.span("label"), key(match["label"]))
     return kept
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...model import Span
 from ..document import Quote
+from .crossing import crossed
 from .numbers import value
 from .passage import Passage
 from .people import PEOPLE
@@ -39,10 +40,10 @@ _NOT_FRACTION = re.compile(
     re.IGNORECASE,
 )
 _UNIT_BEHIND = re.compile(
-    r"\s?(?:mg|g|kg|mcg|µg|ml|mm|cm|mmhg|(?:\w+\s){0,4}?(?:groups|arms|cohorts|regimens|treatments|schedules|"
+    r"\s?(?:(?:mg|g|kg|mcg|µg|ml|mm|cm|mmhg|min)\b|(?:\w+\s){0,4}?(?:groups|arms|cohorts|regimens|treatments|schedules|"
     r"strategies|components|domains|scales|subscales|items|measures|doses)\b|weeks?|days?|months?|years?|"
     r"hours?|"
-    r"min|schedule|[x×]|ratio|positive|negative|toxicit|neutropeni)",
+    r"schedule|[x×]|ratio|positive|negative|toxicit|neutropeni)",
     re.IGNORECASE,
 )
 # What stands before a number that is no count; the words behind it that make it none.
@@ -52,10 +53,17 @@ _NOT_COUNT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_WORDS = re.compile(
-    r"[\s-]?(?:years?|months?|weeks?|days?|mg|mm|cm|kg|g|hours?|ml|min|gy|points?|cycles?|times|-|"
+    r"[\s-]?(?:years?|months?|weeks?|days?|mg|mm|cm|kg|g|hours?|ml|min|h|gy|points?|cycles?|times|-|"
     r"st\b|nd\b|rd\b|th\b)|.*\b(?:than|compared|versus|vs)\b",
     re.IGNORECASE,
 )
+# Before and behind a count that a percent behind a comma is not of: "of 396 women, 8%", "90 were seen, 24%".
+_OF_THEM = re.compile(r"\b(?:[Aa]mong|[Oo]f|[Ii]n|[Ff]rom|[Ff]or)\s(?:the\s|all\s|these\s)?$")
+_FINITE = re.compile(r"\b(?:were|was)\b")
+# Behind a percent in a bracket with one for each arm: the count before is of both, "38 (57% on A, 88% on B)".
+_OF_EACH = re.compile(r"\s(?:on|in|with|for)\s[^()%\d]{1,50}[,;]\s\d+(?:\.\d+)?\s?%\s(?:on|in|with|for)\b")
+# Behind the label of an arm, which is no figure: "in the drug group 69 (50%)".
+_NAMED = re.compile(r"[a-z-]\s(?:groups?|arms?)\s?$")
 # A month of a year: "from 1/2011".
 _DATE = re.compile(r"(?:0?\d|1[0-2])/(?:19|20)\d\d")
 #: Among how many numbers on either side of a percent its counts are looked for.
@@ -91,7 +99,9 @@ def shares(passage: Passage) -> list[Share]:
     """Every share of a text, in order; none uses a number that another uses."""
     places = list(percents(passage.text))
     passage.claimed.update(place.number.start for place in places)
-    found = [_Reader(passage, place).share() for place in places]
+    counts = dict(crossed(passage, places))
+    passage.claimed.update(span.start for span in counts.values())
+    found = [_Reader(passage, place, counts.get(at)).share() for at, place in enumerate(places)]
     found.extend(_bare(passage))
     return sorted(found, key=lambda share: share.start)
 
@@ -99,8 +109,8 @@ def shares(passage: Passage) -> list[Share]:
 class _Reader:
     """Reads the counts that belong to one percent."""
 
-    def __init__(self, passage: Passage, percent: Percent) -> None:
-        self._passage, self._percent = passage, percent
+    def __init__(self, passage: Passage, percent: Percent, events: Span | None) -> None:
+        self._passage, self._percent, self._events = passage, percent, events
         sentence = passage.sentence(percent.number.start)
         numbers = passage.numbers(sentence)
         at = bisect_left(numbers, percent.number)
@@ -114,6 +124,9 @@ class _Reader:
 
     def share(self) -> Share:
         """The percent with whatever counts belong to it: a fraction behind or before it, or one count."""
+        if self._events:
+            self._share.events = self._passage.number(*self._events)
+            return self._share
         _ = self._fraction_behind() or self._fraction_before() or self._count_before() or self._count_behind()
         return self._share
 
@@ -160,11 +173,11 @@ class _Reader:
             return False
         text, events, start = self._passage.text, self._before[-1], self._percent.number.start
         lead = _TO_PERCENT.fullmatch(text, events.end, start) if start - events.end < 90 else None
-        if lead is None or (lead["open"] is None and len(lead["words"]) > 40):
+        if lead is None or (lead["open"] is None and _is_apart(text, events.start, lead["words"])):
             return False
-        if _UNIT_WORDS.match(lead["words"]) or _NOT_COUNT.search(
-            text, max(0, events.start - 16), events.start
-        ):
+        if lead["open"] and _OF_EACH.match(text, self._percent.end):
+            return False
+        if _UNIT_WORDS.match(lead["words"]) or _is_no_count(text, events):
             return False
         of = _OF_BEHIND.match(text, self._percent.end)
         if of and self._behind and self._behind[0].start == of.end():
@@ -183,6 +196,20 @@ class _Reader:
         if lead["words"].strip() and not lead["equals"]:
             return False
         return self._take(events, None, events.start, events.end)
+
+
+def _is_apart(text: str, start: int, words: str) -> bool:
+    """Whether a percent behind a comma is of something else than the count that begins at `start`."""
+    before = _OF_THEM.search(text, max(0, start - 16), start)
+    return len(words) > 40 or before is not None or _FINITE.search(words) is not None
+
+
+def _is_no_count(text: str, events: Span) -> bool:
+    """Whether a number is a grade, a time, a limit or the name of a group."""
+    low = max(0, events.start - 16)
+    if not _NOT_COUNT.search(text, low, events.start):
+        return False
+    return events.end - events.start < 2 or _NAMED.search(text, low, events.start) is None
 
 
 def _value(passage: Passage, span: Span) -> float:
@@ -207,7 +234,7 @@ def _is_fraction(passage: Passage, events: Span, total: Span) -> bool:
 
 def _bare(passage: Passage) -> Iterator[Share]:
     """Fractions without a percent: "5/20", "nine out of 13 patients"."""
-    for sentence in passage.sentences:
+    for sentence in passage.numbered:
         numbers = passage.numbers(sentence)
         for events, total in pairwise(numbers):
             if total.start - events.end > 14 or events.start in passage.claimed:

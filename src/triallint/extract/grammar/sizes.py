@@ -1,7 +1,7 @@
 """How many participants: totals and arm sizes, told apart from plans and from events."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model import Span
 from ..facts import Fact
@@ -9,12 +9,13 @@ from .attribution import attribute
 from .boxed import boxed, each_arm
 from .heads import Head, heads
 from .labels import Mention, key
-from .numbers import COUNT
+from .numbers import COUNT, value
 from .parallel import parallel
 from .passage import Passage
 from .people import PEOPLE
 from .roles import PLACED
 from .stages import stage_of, takes_part
+from .summing import parts
 
 # Before the sign of "n = 46", "group A = 14", "(IG = 18"; behind it.
 _NAMED = re.compile(
@@ -23,7 +24,7 @@ _NAMED = re.compile(
 )
 _COUNT = re.compile(rf"\s?(?P<n>{COUNT})(?!\s?(?:%|/(?!\s?(?:group|arm))|of\s\d))")
 _LISTED = re.compile(
-    r"[(;]\s?(?:and\s)?(?P<label>[A-Za-z](?:(?!\b(?:and|or|with|in|of|who|were|was|had|than)\b)[^\d();,=<>]){1,40}?)"
+    r"[(;:]\s?(?:and\s)?(?P<label>[A-Za-z](?:(?!\b(?:and|or|with|in|of|who|were|was|had|than)\b)[^\d();,=<>]){1,40}?)"
     r"(?:,\s|\s?:\s?|\s)[nN]\s?=\s?$"
 )
 _EACH = re.compile(
@@ -56,19 +57,33 @@ _EVENT = re.compile(
 )
 #: Behind a count of those who were put into the arms of a trial, and not of an event.
 _RANDOMISED = re.compile(r"\s(?:who\s|that\s)?(?:(?:had|have)\s)?under(?:went|gone)\srandomi[sz]ation\b")
+#: Who they are, before what was done with them: "women who had undergone surgery were randomly assigned".
+_WHO_HAD = re.compile(
+    r"(?:\s?\([^()]*\))?\s(?:who|that)\s(?:have|has|had)(?!\s(?:an?\s)?(?:died|relaps|recurr|progress|withdr|dropped|event|failed))"
+    r"[^.;]{3,160}?\s(?:were|was|are)\s(?:\w+ly\s)?(?:randomi|random|enrol|recruit|assign|allocat|includ|divid|accru|"
+    r"studied|analy[sz])",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\b(?:of\s(?:these|those|whom)|another|remaining|other|additional|only|further|in\seach|"
     r"each\s\w+\scontained|subset\sof|out\sof)\s?$",
     re.IGNORECASE,
 )
+# Before those of one kind among others: "100 patients (60 men", "100 (50 men, 50".
+_TOLD_OF = re.compile(
+    r"(?:\d|patients|participants|subjects|adults|volunteers)\s?\((?:\d+\s(?:\w+\s)?(?:wo)?men(?:,|\sand)\s)?$"
+)
+_OF_THEM = re.compile(r"\bof\s(?:these|those|whom),?\s?$", re.IGNORECASE)
 # Behind a number that goes on counting the participants of the sentence before it.
 _GOES_ON = re.compile(
     r"\s(?:[(\[][^()]*[)\]]\s)?(?:\w+\s)?(?:(?:were|was|had\sbeen)\s(?:\w+ly\s)?(?:evaluab|eligib|"
-    r"analy[sz]|treated|randomi|included|assess|enrolled|recruited|assigned)|"
+    r"analy[sz]|treated|randomi|included|assess|enrolled|recruited|assigned|divided|allocated|available)|"
+    r"under(?:went|gone)\srandomi[sz]ation\b|received\s(?:at\sleast\sone|any\sstudy|the\sassigned)\b|"
     r"completed\b|finished\b|evaluable\b|eligible\b|assessable\b|enrolled\b|randomi[sz]ed\b|"
     r"participated\b|for\sresponse\b|"
     r"(?:met|fulfilled|satisfied|agreed|consented|gave|provided|signed|entered|joined|attended|returned)\b"
-    r"[^.;,()]{0,60}?\s(?:criteria|consent|randomi[sz]ed|enrolled|the\s(?:trial|study))\b)",
+    r"[^.;,()]{0,60}?\s(?:criteria|consent|randomi[sz](?:ed|ation)|enrolled|participate|participation|"
+    r"(?:the\s)?(?:trial|study)|(?:data|follow-?up|questionnaires?|assessments?|surveys?))\b)",
     re.IGNORECASE,
 )
 # A sentence without a verb of its own, as under the heading "Participants": "Sixty women with …".
@@ -91,12 +106,27 @@ _VERBED = re.compile(
 )
 
 
+# A noun for participants some way behind its number, "60 ASA class I or II women were enrolled".
+_LONG_NOUN = re.compile(
+    rf"\s[^.;:()]{{3,90}}?\s{PEOPLE}\b[^.;:]{{0,120}}?\s(?:were|was)\s(?:\w+ly\s)?(?i:randomi|random|enrol|recruit|assign|"
+    r"allocat|includ|divid|accru|studied)"
+)
+# Before those who were taken in, whatever they are called; and behind a number of what is no participant.
+_WE_TOOK = re.compile(
+    r"\b[Ww]e\s(?:\w+ly\s)?(?:randomi[sz]ed|assigned|enrolled|recruited)\s(?:a\stotal\sof\s)?$"
+)
+_THINGS = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:eyes|knees|hips|teeth|limbs|hospitals|practices|clinics|schools|villages|clusters|"
+    r"centres|centers|trials|studies|wards|homes|sites|samples|units|families|mice|rats|dogs|pigs)\b"
+)
+
+
 def sizes(passage: Passage) -> Iterator[Fact]:
     """How many participants the trial, or an arm of it, had."""
     equalled = list(_equalled(passage))
     yield from equalled
     listed = [fact.start for fact in equalled if fact.said.get("stage") == "arm"]
-    for sentence in passage.sentences:
+    for sentence in passage.numbered:
         found = heads(passage, sentence)
         totals = [at for at, head in enumerate(found) if _is_total(passage, sentence, head)]
         if not totals:
@@ -114,21 +144,27 @@ def sizes(passage: Passage) -> Iterator[Fact]:
 
 def _is_sum(head: Head, found: list[Head]) -> bool:
     """Whether a count is that of the next two or more together: "91 were analysed, 48 in A and 43 in B"."""
-    rest = head.value
-    behind = [one.value for one in found if one.start > head.end]
-    for at, value in enumerate(behind):
-        rest -= value
-        if value < 1 or rest <= 0:
+    return _adds_up([head.value, *(one.value for one in found if one.start > head.end)])
+
+
+def _adds_up(values: Sequence[float]) -> bool:
+    """Whether the first of some numbers is the sum of the next two or more."""
+    rest = values[0]
+    for at, one in enumerate(values[1:]):
+        rest -= one
+        if one < 1 or rest <= 0:
             return rest == 0 and at > 0
     return False
 
 
 def _of_arms(passage: Passage, sentence: Span, found: list[Head], equalled: int) -> set[Head]:
     """The counts of a sentence that are those of one arm."""
-    arms = attribute(passage, sentence, [Span(head.start, head.end) for head in found])
-    of_arms = {at for at, arm in enumerate(arms) if arm and abs(arm.start - found[at].noun) < 90}
+    each = each_arm(passage, sentence, found)
+    lone = [at for at in range(len(found)) if at not in each]
+    arms = attribute(passage, sentence, [Span(found[at].start, found[at].end) for at in lone])
+    of_arms = {at for at, arm in zip(lone, arms, strict=True) if arm and abs(arm.start - found[at].noun) < 90}
     of_arms |= {*parallel(passage, sentence, found), *boxed(passage, sentence, found, equalled)}
-    of_arms |= each_arm(passage, sentence, found)
+    of_arms |= each | {*parts(passage, found)}
     return {found[at] for at in of_arms}
 
 
@@ -144,7 +180,12 @@ def _equalled(passage: Passage) -> Iterator[Fact]:
             by_sentence.setdefault(passage.sentences.number(span.start), []).append(span)
     for spans in by_sentence.values():
         sentence = passage.sentence(spans[0].start)
-        whole = [span for span in spans if _stands_for_all(passage, span, sentence, alone=len(spans) == 1)]
+        values = [value(text[slice(*span)]) or 0 for span in spans]
+        whole = [
+            span
+            for at, span in enumerate(spans)
+            if _stands_for_all(passage, span, sentence, alone=len(spans) == 1) or _adds_up(values[at:])
+        ]
         parts = [span for span in spans if span not in whole]
         arms = attribute(passage, sentence, parts)
         for span in whole:
@@ -202,24 +243,35 @@ def _stands_for_all(passage: Passage, span: Span, sentence: Span, alone: bool) -
 
 def _fact(passage: Passage, span: Span, stage: str, arm: Mention | None = None) -> Fact:
     label = passage.quote(arm.start, arm.end) if arm else None
-    return Fact("size", {"n": passage.number(*span)}, *span, {"stage": stage}, label)
+    number = passage.number(*span)
+    if stage != "arm":
+        passage.totals.add(int(value(number.text.replace(",", "")) or 0))
+    return Fact("size", {"n": number}, *span, {"stage": stage}, label)
 
 
 def _is_total(passage: Passage, sentence: Span, head: Head) -> bool:
     text = passage.text
     if head.value < 4:
         return False
-    if _EVENT.match(text, head.noun, sentence.end) and not _RANDOMISED.match(text, head.noun, sentence.end):
+    if _EVENT.match(text, head.noun, sentence.end) and not any(
+        which.match(text, head.noun, sentence.end) for which in (_RANDOMISED, _WHO_HAD)
+    ):
         return False
     before = text[max(sentence.start, head.start - 45) : head.start]
-    if _PART.search(before):
-        return False
+    if _PART.search(before) and not (before.strip() == "Out of" and head.has_people):
+        return (
+            _OF_THEM.search(before) is not None and _GOES_ON.match(text, head.end, sentence.end) is not None
+        )
     if _GOES_ON.match(text, head.end, sentence.end):
         return True
+    if _TOLD_OF.search(text, max(sentence.start, head.start - 60), head.start):
+        return False
     if not head.has_people:
-        return (
-            _TOTALLED.search(before) is not None and _VERBED.match(text, head.end, sentence.end) is not None
-        )
+        if _WE_TOOK.search(before):
+            return _THINGS.match(text, head.end, sentence.end) is None
+        opens = head.start == sentence.start or _TOTALLED.search(before) is not None
+        verbs = (_VERBED, _LONG_NOUN) if opens else ()
+        return any(verb.match(text, head.end, sentence.end) for verb in verbs)
     if head.start == sentence.start and not _FINITE.search(text, *sentence):
         return True
     return _TOTALLED.search(before) is not None or takes_part(text[slice(*sentence)].lower())

@@ -14,6 +14,7 @@ from .numbers import DECIMAL
 from .outcomes import TIME_TO_EVENT
 from .passage import Passage
 from .people import PEOPLE
+from .quick import quick
 
 _UNITS = r"(?:years?|yrs?|months?|mos?|weeks?|days?|hours?|min(?:utes)?|kg|g|mg|cm|mm|mL|ml|L|points?)"
 _UNIT = rf"(?:\s?(?P<unit>{_UNITS})\b|\s?%)?"
@@ -36,11 +37,11 @@ _OF_PEOPLE = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?{PEOPLE}\b")
 _MEDIAN_BEHIND = re.compile(
     rf"(?<![\w.-])(?P<value>{DECIMAL})[\s-](?P<unit>{_UNITS})\s(?:of\s)?[Mm]edian\s(?P<words>follow[\s-]?up|age)"
 )
-_MEAN_HEADED = re.compile(
+_MEAN_HEADED = quick(
     rf"[Mm]eans?\s?[(\[](?:\u00b1\s?)?(?:(?P<sd>SDs?|standard\sdeviation)|(?P<se>SEs?M?|standard\serrors?))[)\]]{_WORDS}{_VERB}"
     rf"(?P<value>-?{DECIMAL})(?:\s?{_UNITS})?\s?[(\[](?:\u00b1\s?)?(?P<spread>{DECIMAL})(?:\s?{_UNITS})?[)\]]{_UNIT}"
 )
-_MEAN_EQUALS = re.compile(
+_MEAN_EQUALS = quick(
     rf"\bM\s?=\s?(?P<value>-?{DECIMAL})[,;]\s(?:(?P<sd>SD)|(?P<se>SEM?))\s?=\s?(?P<spread>{DECIMAL})"
 )
 _PLUS_MINUS = re.compile(
@@ -50,8 +51,8 @@ _AGAINST = re.compile(
     r"(?:[^.;\d]{0,50}\b)?(?:vs?|versus|and|compared\s(?:with|to)|than)\b[^.;\d]{0,40}", re.IGNORECASE
 )
 _NUMBER_ENDS = re.compile(rf"(?<![\w.,<>=\u2264\u2265/])(?P<value>-?{DECIMAL})$")
-_SD_SAID = re.compile(r"\bS\.?D\.?s?\b|\b[Ss]tandard\s[Dd]eviations?\b")
-_SE_SAID = re.compile(r"\bS\.?E\.?M?\.?s?\b|\b[Ss]tandard\s[Ee]rrors?\b")
+_SD_SAID = quick(r"\bS\.?D\.?s?\b|\b[Ss]tandard\s[Dd]eviations?\b")
+_SE_SAID = quick(r"\bS\.?E\.?M?\.?s?\b|\b[Ss]tandard\s[Ee]rrors?\b")
 _FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[\s-]?up\b|\bobservation\b", re.IGNORECASE)
 _AGE = re.compile(r"\b[Aa]ges?\b")
 _CHANGE = re.compile(r"\b(?:[Cc]hange[sd]?|[Dd]ecrease[sd]?|[Ii]ncrease[sd]?|[Rr]eduction)\b")

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|[Ii]ncidences?|[Rr]ecurrences?(?!-)|[Mm]ortality|[Dd]eaths?|[Rr]espons\w+|[Tt]oxicit\w+|[Ff]ollow\w*|[Rr]elapses?(?!-)|[Ff]ailures?"
     r"|[Rr]isks?|[Ee]vents?(?!-)|[Aa]dverse|[Mm]etasta\w+(?!-)|age[ds]?|[Cc]ompliance|[Dd]uration\sof\s(?:treatment|therapy|use)|from"
     r"|[Aa]lpha|[Pp]ower|[Hh]ypothes\w+|[Aa]ssum\w+|[Bb]elow|[Aa]bove)\b)"
-    rf"|(?P<value>(?<![\w.,/<>=\u2264\u2265~\u223c\u2248-])(?<![<>\u2264\u2265~\u223c\u2248]\s)(?P<v>{DECIMAL})(?:\s?(?:\u00b1|\+/-|\+\s?-)\s?(?P<se>{DECIMAL}))?"
+    rf"|(?P<value>(?<![\w.,/<>=\u2264\u2265~\u223c\u2248-])(?<![<>\u2264\u2265~\u223c\u2248]\s)(?P<v>{DECIMAL})(?:\s?%?\s?(?:\u00b1|\+/-|\+\s?-)\s?(?P<se>{DECIMAL}))?"
     rf"(?:(?P<u>{_UNIT})|(?=\s(?:{_JOIN})\s(?:[A-Za-z-]+\s){{0,3}}{DECIMAL}(?P<u2>{_UNIT}))))"
     r"|(?P<reach>\b(?:was|were|had|has)\s(?P<not>not\s(?:yet\s)?(?:been\s)?reached)\b)"
 )
@@ -39,6 +39,11 @@ _SUBGROUP = re.compile(
     r"\b(?:among|in|for)\s(?:the\s)?(?:patients|those|women|participants|children|subgroup\sof\s\w+)\swith\s(?:an?\s|the\s)?"
     r"(?P<words>[^,;:().%\d]{3,60}?)(?=\s(?:was|were|who|had)\b|,)"
 )
+#: Behind a value: its standard error, in a bracket of its own; and before a number that is such a one.
+_SE_BEHIND = re.compile(
+    rf"\s?[(\[]\s?(?:SE|[Ss]tandard\s[Ee]rror)(?:\s?[=:,]\s?|\s(?:of\s)?)(?P<se>{DECIMAL})\s?%?\s?[)\]]"
+)
+_SPREAD_BEFORE = re.compile(r"(?:\bSEM?|\bSD|\b[Ee]rror|\b[Dd]eviation)(?:\s?[=:,]\s?|\s(?:of\s)?)$")
 _SE_SAID = re.compile(r"\bSEs?\b|\b[Ss]tandard\serrors?\b")
 #: Before an outcome: another one, so that the values are of both.
 _JOINED = re.compile(r"(?:\b[Oo]verall|[Ff]ree|[Ss]pecific|[Ss]urvival|OS|FS|TTP)\)?(?:,|,?\s(?:and|or))\s$")
@@ -223,9 +228,9 @@ class _Reader:
             self._open.spans.append(Span(start, self._last))
 
     def _is_no_value(self, token: re.Match[str]) -> bool:
-        text, low = self._passage.text, max(self._sentence.start, token.start() - 12)
-        by = _BY.search(text, low, token.start())
-        return by is not None or _NO_VALUE_BEHIND.match(text, token.end()) is not None
+        text, low = self._passage.text, max(self._sentence.start, token.start() - 14)
+        ahead = (_BY.search(text, low, token.start()), _SPREAD_BEFORE.search(text, low, token.start()))
+        return any(ahead) or _NO_VALUE_BEHIND.match(text, token.end()) is not None
 
     def _new_series(self, place: int, *, again: bool = False) -> None:
         if self._outcome is None:
@@ -269,8 +274,9 @@ def _fact(
         if claim:
             cells |= interval_cells(passage, claim)
             end = claim.valued.interval.end
-        if token["se"] and _SE_SAID.search(passage.text):
-            cells["se"], said["se_scale"] = passage.number(*token.span("se")), "natural"
+        spread = token if token["se"] else _SE_BEHIND.match(passage.text, token.end())
+        if spread and _SE_SAID.search(passage.text):
+            cells["se"], said["se_scale"] = passage.number(*spread.span("se")), "natural"
     if series.time:
         cells["time_value"], said["time_unit"] = series.time
     label = passage.quote(arm.start, arm.end) if arm else None

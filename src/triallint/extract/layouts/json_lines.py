@@ -59,19 +59,33 @@ def _document(given: Given, line: str, number: int) -> Iterator[Document]:
     except UnicodeEncodeError:  # half a character that was escaped
         text = printable(text)
         encoded = text.encode("utf-8")
+    yield document_of(given.source.file, name, text, hashlib.sha256(encoded).hexdigest(), key, number)
+
+
+def document_of(file: str, name: str, text: str, sha256: str, key: str, line: int) -> Document:
+    """The document of one record.
+
+    Args:
+        file: that it stands in.
+        name: what names it.
+        text: its text.
+        sha256: of that text.
+        key: what the name stands under; a `pmid` is one.
+        line: of the file.
+    """
     parts = parts_of(text)
     fields = {**parts.fields, **registered(text, parts.sections)}
     if key == "pmid":
         fields["pmid"] = Quote(name, 0, 0)  # it stands in the file, but not in the text
-    yield Document(
-        file=given.source.file,
+    return Document(
+        file=file,
         id=name,
         text=text,
-        sha256=hashlib.sha256(encoded).hexdigest(),
+        sha256=sha256,
         layout=LAYOUT.name,
         sections=parts.sections,
         fields=fields,
-        line=number,
+        line=line,
         is_literal=False,
     )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ...model import Span
 from ..document import Document, Listed, PrintedTable, Quote, Section, SectionKind
@@ -139,25 +140,29 @@ class Page:
         self, given: Given, layout: str, name: str, *, line: int = 1, is_record: bool = False
     ) -> Document:
         """The document. Citations are read now, and the registry numbers that its parts print."""
+        told = self.told(given.source.file, layout, name)
+        text = told.text
+        return replace(
+            told,
+            sha256=hashlib.sha256(text.encode("utf-8")).hexdigest() if is_record else given.sha256,
+            fields=registered(text, told.sections) | self.fields,
+            citations=tuple(listed(text, *one) for one in self.citations),
+            tables=tuple(self.tables),
+            line=line,
+            notes=(*self.notes, *in_tables(self.tables).notes),
+        )
+
+    def told(self, file: str, layout: str, name: str) -> Document:
+        """The document with its text and its parts alone."""
         text = "".join(self._pieces).rstrip("\n")
         if self._tail is not None:
             self.sections.append(Section("other", self._tail, len(text)))
-        cited = [listed(text, *one) for one in self.citations]
         sections = [
-            one._replace(end=min(one.end, len(text))) for one in self.sections if one.start < len(text)
+            one._replace(end=min(one.end, len(text))) if one.end > len(text) else one
+            for one in self.sections
+            if one.start < len(text)
         ]
-        fields = registered(text, sections) | self.fields
+        sections.sort(key=lambda one: one.start)
         return Document(
-            file=given.source.file,
-            id=name,
-            text=text,
-            sha256=hashlib.sha256(text.encode("utf-8")).hexdigest() if is_record else given.sha256,
-            layout=layout,
-            sections=tuple(sorted(sections, key=lambda one: one.start)),
-            fields=fields,
-            citations=tuple(cited),
-            tables=tuple(self.tables),
-            line=line,
-            is_literal=False,
-            notes=(*self.notes, *in_tables(self.tables).notes),
+            file, name, text, "", layout, tuple(sections), fields=dict(self.fields), is_literal=False
         )

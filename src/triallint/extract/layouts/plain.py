@@ -13,11 +13,13 @@ from .single import document, title_quote
 
 #: A title is no longer, in characters.
 _LONGEST_TITLE: Final = 400
-_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2})[)\]%]?[.?!](?:\s|$)")
+#: How a sentence ends: with a word, or with the bracket of its figures ("(P = 0.02).").
+_SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[)\]%]))[.?!](?:\s|$)")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _FIELD_MARK: Final = re.compile(r"[,;](?=\S)|\t")
 _FEWEST_WORDS: Final = 15
-_CODE: Final = frozenset("{}<>\\|_=;$#@")
+#: Marks of a program; those before a figure ("n = 20", "P < 0.05; RR") are of prose.
+_CODE: Final = re.compile(r"[{}\\|_$#@]|;(?! )|[<>=](?!\s?[\d.])")
 
 
 class Parts(NamedTuple):
@@ -35,7 +37,7 @@ def recognise(given: Given) -> bool:
     words = sum(len(word) for word in _WORD.findall(sample))
     if words < 0.55 * len(sample.replace(" ", "")) or not _SENTENCE.search(sample):
         return False
-    if sum(map(sample.count, _CODE)) > 0.02 * len(sample):
+    if len(_CODE.findall(sample)) > 0.02 * len(sample):
         return False
     return len(_WORD.findall(sample, 0, 5000)) >= _FEWEST_WORDS and not _is_table(sample)
 

@@ -83,20 +83,28 @@ def _records(given: Given, data: bytes) -> Iterator[tuple[int, bytes]]:
 def _document(given: Given, element: Element, line: int) -> Document:
     record = publication(element)
     page = Page()
-    title = next((one for tag in ("ArticleTitle", "BookTitle") for one in element.iter(tag)), None)
-    page.title("" if title is None else visible(title))
-    abstract = next(element.iter("Abstract"), None)
-    if abstract is not None:
-        _abstract(page, abstract)
+    tell(page, element)
     for other in element.iter("OtherAbstract"):
         words = " ".join(filter(None, (other.get("Type"), other.get("Language"))))
         page.notes.append(f"a further abstract ({words}) was not read")
     _describe(page, record)
     _cite(page, element, record)
-    name = record.pmid or f"{given.source.stem}-{line}"
-    if record.version != "1":
-        name += f".{record.version}"
+    name = name_of(record.pmid, record.version) or f"{given.source.stem}-{line}"
     return page.document(given, LAYOUT.name, name, line=line, is_record=True)
+
+
+def name_of(pmid: str, version: str) -> str:
+    """What names the document of a record: its PMID, with the version where that is not the first."""
+    return pmid if version == "1" or not pmid else f"{pmid}.{version}"
+
+
+def tell(page: Page, element: Element) -> None:
+    """Put into a page what a record says of its trial: the title and the abstract."""
+    title = next((one for tag in ("ArticleTitle", "BookTitle") for one in element.iter(tag)), None)
+    page.title("" if title is None else visible(title))
+    abstract = next(element.iter("Abstract"), None)
+    if abstract is not None:
+        _abstract(page, abstract)
 
 
 def _abstract(page: Page, abstract: Element) -> None:
@@ -126,8 +134,14 @@ def _describe(page: Page, record: Publication) -> None:
     page.field("year", year[0] if year else "", "Year")
     for column in ("volume", "issue", "pages", "doi", "pmid", "pmcid"):
         page.field(column, getattr(record, column), column.upper() if column[0] in "dp" else column.title())
-    numbers = dict.fromkeys(number for _, number in record.registrations if number)
-    page.field("registry_ids", "; ".join(filter(_is_registered, numbers)), "Registered")
+    page.field("registry_ids", registry_ids(record), "Registered")
+
+
+def registry_ids(record: Publication) -> str:
+    """The registry numbers that a record's list of data banks gives."""
+    return "; ".join(
+        filter(_is_registered, dict.fromkeys(number for _, number in record.registrations if number))
+    )
 
 
 def _is_registered(number: str) -> bool:

@@ -13,10 +13,11 @@ _DIGITS: Final = bytes(0x30 if 0x30 <= code <= 0x39 else 0x20 for code in range(
 _RUN: Final = b"00000"
 #: … but for a few short ones, and some that may be printed in groups: how those begin, in capitals.
 _SHORT: Final = tuple(
-    re.compile(letters)
-    for letters in (
-        *(rb"NCT", rb"ISRCTN", rb"NTR[^A-Z]{1,4}[0-9]", rb"NTR[0-9]", rb"NL[^A-Z]{0,4}[0-9]"),
-        *(rb"PER-", rb"RBR-?[^ ]", rb"SLCTR", rb"U[01]{4}"),
+    (start, re.compile(start + rest))
+    for start, rest in (
+        *((rb"NCT", b""), (rb"ISRCTN", b""), (rb"NTR", rb"(?:[^A-Z]{1,4})?[0-9]")),
+        (rb"NL", rb"[^A-Z]{0,4}[0-9]"),
+        *((rb"PER-", b""), (rb"RBR", rb"-?[^ ]"), (rb"SLCTR", b""), (rb"U", rb"[01]{4}")),
     )
 )
 #: How far around such a place a number may reach, in characters.
@@ -76,7 +77,9 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     plain = text.encode("ascii", "replace")  # one byte for each character
     places = list(_runs(plain.translate(_DIGITS)))
     capitals = plain.upper()
-    places += [found.start() for one in _SHORT for found in one.finditer(capitals)]
+    for start_of, one in _SHORT:
+        if start_of in capitals:
+            places += [found.start() for found in one.finditer(capitals)]
     start = end = -1
     for place in sorted(places):
         if start < 0 or place - _AROUND > end:

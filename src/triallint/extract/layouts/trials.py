@@ -10,10 +10,14 @@ from ..document import Document
 
 #: Words of allocation, comparison and design, the commonest first; any of them will do.
 _WORDS: Final = (
-    *("andomi", "rial", "lacebo", "ssigned to", "llocated", "control group", "RIAL", "ANDOMI"),
+    *("andomi", "andomly", "rial", "lacebo", "ssigned to", "llocated", "control group", "RIAL", "ANDOMI"),
     *("single-arm", "Single-arm", "rossover", "ross-over", "ouble-blind", "pen-label"),
+    *("ntention-to-treat", "ntention to treat", "on-inferiority", "oninferiority"),
 )
-_PHASE: Final = lazy(r"\b[Pp]hase (?:[1-4]|I{1,3}|IV)\b|\bhistorical controls?\b|\bboth (?:arms|groups)\b")
+_PHASE: Final = lazy(
+    r"\b[Pp]hase (?:[1-4]|I{1,3}|IV)\b|\bhistorical controls?\b|\bboth (?:arms|groups)\b"
+    r"|\barms? (?:[A-D]|[1-4]|I{1,3})\b|\bthe [\w-]{2,20} arm\b"
+)
 
 
 def speaks_of_a_trial(text: str) -> bool:

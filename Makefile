@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint bench generated clean
+.PHONY: demo test spark lint docs bench generated clean
 
 demo: $(VENV)/.base
 	$(BIN)/triallint check seeds
@@ -11,13 +11,21 @@ demo: $(VENV)/.base
 	@echo "The same tables with a dozen planted errors:"
 	@$(BIN)/triallint check examples/planted; test $$? -eq 1
 
-test: lint
-	$(BIN)/python -m pytest -n auto
+test: lint spark
+	TRIALLINT_SPARK= $(BIN)/python -m pytest -n auto
+
+# Spark lives apart: it asks for an older pandas, and pandera loads it wherever it is installed.
+spark: $(VENV)-spark/.test
+	$(VENV)-spark/bin/python -m pytest tests/engines
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "build/site/index.html"
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
@@ -39,5 +47,12 @@ $(VENV)/.test: $(VENV)/.base
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]' --group test
 	touch $@
 
+$(VENV)-spark/.test: pyproject.toml constraints.txt constraints-spark.txt
+	test -x $(VENV)-spark/bin/python || $(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	grep -v '^pandas==' constraints.txt | cat - constraints-spark.txt > $(VENV)-spark/constraints.txt
+	$(VENV)-spark/bin/python -m pip install --quiet --constraint $(VENV)-spark/constraints.txt --editable '.[spark,mirror,reconcile]' --group spark
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist src/*.egg-info
+	rm -rf $(VENV) $(VENV)-spark build dist src/*.egg-info

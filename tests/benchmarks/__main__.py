@@ -1,11 +1,15 @@
-"""Run the benchmarks: `python -m tests.benchmarks [startup] [throughput] [costs] [answers] [linkage] [--tiny]`."""
+"""Run the benchmarks: `python -m tests.benchmarks [startup] [hook] [throughput] ... [--tiny]`."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
 from .answers import answers
 from .costs import costs
+from .extraction import extraction
+from .hook import hook
 from .linkage import linkage
+from .mirror import mirror
+from .scan import scan
 from .startup import startup
 from .throughput import throughput
 
@@ -13,18 +17,26 @@ Benchmark = Callable[[], Iterator[str]]
 
 FULL: dict[str, Benchmark] = {
     "startup": lambda: startup(rounds=15),
+    "hook": lambda: hook(rounds=15),
     "throughput": lambda: throughput((1_000, 10_000), rounds=3),
     "costs": lambda: costs(reports=1_000, shown=10),
     "answers": lambda: answers((1, 100, 2_000), rounds=7),
     "linkage": lambda: linkage((2_000, 5_000, 20_000, 100_000), beside=2_000),
+    "extraction": lambda: extraction(500, rounds=7),
+    "scan": lambda: scan(20, 5_000, rounds=5),
+    "mirror": lambda: mirror(200_000, 20, looks=2_000, citations=50_000, beside=2_000),
 }
 #: The same at a size that only shows that they run.
 TINY: dict[str, Benchmark] = {
     "startup": lambda: startup(rounds=1),
+    "hook": lambda: hook(rounds=1),
     "throughput": lambda: throughput((5, 10), rounds=1),
     "costs": lambda: costs(reports=5, shown=3),
     "answers": lambda: answers((1, 3), rounds=1),
     "linkage": lambda: linkage((20, 60), beside=60),
+    "extraction": lambda: extraction(12, rounds=1),
+    "scan": lambda: scan(2, 60, rounds=1),
+    "mirror": lambda: mirror(400, 2, looks=20, citations=60, beside=40),
 }
 
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ..model import lazy
 from .corpus import Json
 from .offline import index, offline
+from .on_spark import is_of_spark
 
 if TYPE_CHECKING:
     import pandas
+    from pyspark.sql import DataFrame
 
 #: Failing rows that are named in a result.
 _NAMED: Final = 20
@@ -54,13 +56,17 @@ class Incomplete(Exception):
 
 
 def run_suites(
-    suites: Mapping[str, Json], frames: "Mapping[str, pandas.DataFrame]", *, docs: bool = True
+    suites: Mapping[str, Json],
+    frames: "Mapping[str, pandas.DataFrame | DataFrame]",
+    *,
+    docs: bool = True,
 ) -> tuple[list[Held], dict[str, str]]:
     """Ask every suite that has a frame.
 
     Args:
         suites: by name, as stored.
-        frames: by the same names; a suite about a frame without rows is asked all the same.
+        frames: by the same names, all of pandas or all of Spark; a suite about a frame without rows is asked
+            all the same.
         docs: whether Data Docs are built, which takes longer than the asking.
 
     Returns:
@@ -142,7 +148,12 @@ def _checkpoint(context: Any, suites: Mapping[str, Json], frames: Mapping[str, A
     """A checkpoint for each suite: one frame is one batch, and batches of frames are given by hand."""
     import great_expectations as gx
 
-    source = context.data_sources.add_pandas("corpus")
+    add = (
+        context.data_sources.add_spark
+        if any(map(is_of_spark, frames.values()))
+        else context.data_sources.add_pandas
+    )
+    source = add("corpus")
     found = {}
     for name in (name for name in suites if name in frames):
         batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("night")

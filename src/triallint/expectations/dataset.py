@@ -42,7 +42,7 @@ class ExpectDatasetToHold(BatchExpectation):
     """Expect that no check of triallint finds anything in a dataset.
 
     Every finding is in `result["unexpected_index_list"]`, with its table, row, check and message. On pandas
-    alone.
+    alone: it reads whole tables.
 
     Args:
         dataset: the name under which `triallint.expectations.asked.offer_tables` was given the other tables,

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine import PandasExecutionEngine, SparkDFExecutionEngine
 from great_expectations.expectations.expectation import (
     MulticolumnMapExpectation,
     render_suite_parameter_string,
@@ -15,6 +15,7 @@ from great_expectations.render import LegacyRendererType, RenderedStringTemplate
 from great_expectations.render.renderer.renderer import renderer
 
 from .asked import failing_rows
+from .on_spark import rows_hold
 
 
 class _RowsHold(MulticolumnMapMetricProvider):
@@ -38,12 +39,16 @@ class _RowsHold(MulticolumnMapMetricProvider):
         failing = failing_rows(check, of_table, column_list, fail_on)
         return pandas.Series([at not in failing for at in range(len(column_list))], index=column_list.index)
 
+    @multicolumn_condition_partial(engine=SparkDFExecutionEngine)
+    def _spark(cls, column_list: Any, *, check: str, of_table: str, fail_on: str, **_: Any) -> Any:  # noqa: N805
+        return rows_hold(column_list, check, of_table, fail_on)
+
 
 class ExpectRowsToHold(MulticolumnMapExpectation):
     """Expect that a check of triallint finds nothing in any row of a table.
 
     A row that the check cannot look at, because a cell that it needs is blank, counts as holding; the
-    dataset-level expectation counts alike. On pandas alone.
+    dataset-level expectation counts alike. On pandas and on Spark.
 
     Args:
         column_list: the columns that the check may read; every column of the table is safe.

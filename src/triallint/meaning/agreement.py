@@ -119,9 +119,19 @@ def work_in_words(row: Report | Citation, publication: Publication | None = None
     return ", ".join(filter(None, (words, f"key `{key}`" if key else "")))
 
 
+#: The identifiers of each row of a run; see `_KNOWN`.
+_NAMED: Final[WeakKeyDictionary[Answers, dict[tuple[Grid, int], tuple[Named, ...]]]] = WeakKeyDictionary()
+
+
 def identities(row: Report | Citation, answers: Answers) -> tuple[Named, ...]:
     """Every identifier of a row that can be looked up, with what was answered."""
-    return tuple(_identities(row, answers))
+    if answers.source is None:  # nobody was asked, which is known without being kept
+        return tuple(_identities(row, answers))
+    rows = _NAMED.setdefault(answers, {})
+    found = rows.get((row.grid, row.index))
+    if found is None:
+        found = rows[row.grid, row.index] = tuple(_identities(row, answers))
+    return found
 
 
 def _identities(row: Report | Citation, answers: Answers) -> Iterator[Named]:

@@ -1,6 +1,7 @@
 """The cells of a row that hold identifiers, as they read, and how to rewrite them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..identifiers import (
     COLUMN_READERS,
@@ -41,7 +42,12 @@ __all__ = [
 
 def reading_of(cell: Reported) -> Reading:
     """What an identifier cell (doi, pmid, pmcid or registry_ids) holds."""
-    return COLUMN_READERS[cell.column](cell.text)
+    return _read(cell.column, cell.text)
+
+
+@lru_cache(maxsize=16384)
+def _read(column: str, text: str) -> Reading:
+    return COLUMN_READERS[column](text)  # kept, as many checks ask for it
 
 
 def identifier_cells(row: Row) -> Iterator[tuple[Reported, Reading]]:

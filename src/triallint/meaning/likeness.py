@@ -11,7 +11,7 @@ from ..comparing.numbers import compare_numbers, is_a_number
 from ..comparing.titles import compare_title, shares_most_words, title_words
 from ..identifiers import READERS
 from ..model import IdentifierKind, Publication
-from ..tables import Citation, Report
+from ..tables import Citation, Grid, Report
 from .cited import CitedField, says_ahead_of_print
 from .fields import field_of
 from .intext import has_place_of, is_of_other, said_of, year_of
@@ -74,8 +74,24 @@ def keys_of(publication: Publication, kind: IdentifierKind) -> set[str]:
     return {one.key for text in texts if (one := READERS[kind](text).one)}
 
 
+#: What rows were found to be like of late, as many checks ask. Grid and publication are held and not only
+#: their ids, so that no later one can be taken for them.
+_RECENT: Final[dict[tuple[int, int, int], tuple[Grid, Publication, Likeness]]] = {}
+_MOST_RECENT: Final = 16_384
+
+
 def likeness(row: Report | Citation, publication: Publication) -> Likeness:
     """Compare what tells works apart: title, first author, year, journal; and the place in the journal."""
+    key = id(row.grid), row.index, id(publication)
+    found = _RECENT.get(key)
+    if found is None:
+        if len(_RECENT) >= _MOST_RECENT:
+            _RECENT.clear()
+        found = _RECENT[key] = row.grid, publication, _likeness(row, publication)
+    return found[2]
+
+
+def _likeness(row: Report | Citation, publication: Publication) -> Likeness:
     verdicts: dict[CitedField, _Verdict] = {
         "title": _title(row, publication),
         "authors": _author(row, publication),

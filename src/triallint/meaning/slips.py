@@ -29,8 +29,10 @@ def slips_that_fit(cells: Iterable[tuple[Reported, Callable[[Interval], bool]]],
     for cell, fits in cells:
         comma = cell.row.decimal_comma
         for text, words in near_slips(cell.text.replace(",", ".") if comma else cell.text):
+            if words == ONE_DIGIT:  # that would explain nearly anything
+                continue
             number = parse(text)
-            if number is None or words == ONE_DIGIT:  # that would explain nearly anything
+            if number is None:
                 continue
             if number.value < 0 and not _may_be_negative(cell):
                 continue

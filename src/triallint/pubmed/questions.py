@@ -90,7 +90,7 @@ _STOP_WORDS: Final = frozenset(
 # one beside a hyphen as part of another. Leaving a word out can add records, but never lose the right one.
 _ALONE: Final = lazy(r"(?<![\w'’.\-\u2010-\u2014])[A-Za-z]{4,}(?![\w'’\-\u2010-\u2014]|\.\w)")
 _JOINED: Final = lazy(r"(?<![\w'’.])[A-Za-z]{4,}(?![\w'’]|\.\w)")
-_ENOUGH, _MOST = 4, 12
+_SHORTEST, _ENOUGH, _MOST = 4, 4, 12
 
 
 def words_of(title: str) -> tuple[str, ...]:
@@ -103,6 +103,17 @@ def words_of(title: str) -> tuple[str, ...]:
             break
     kept = set(sorted(found, key=len, reverse=True)[:_MOST])
     return tuple(word for word in found if word in kept)
+
+
+def searchable(title: str) -> tuple[str, ...]:
+    """Every word of a title that a question may ask for, in lower case, each once."""
+    return tuple(
+        dict.fromkeys(
+            word
+            for word in tokens(title)
+            if len(word) >= _SHORTEST and word.isascii() and word.isalpha() and word not in _STOP_WORDS
+        )
+    )
 
 
 def title_term(title: str) -> str:

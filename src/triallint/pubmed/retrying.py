@@ -119,6 +119,7 @@ class Retrying:
         self._send_one, self._caller, self._clock, self._recorder = send, caller, clock, recorder
         self._pace = Pace(caller.rate, clock)
         self._deadline = Deadline(None, clock)
+        self._waits_for = ""  # what went wrong last, while it is waited for
         # The ID Converter is another house than E-utilities: one may be closed while the other is open.
         self._houses = {True: _House(), False: _House()}
 
@@ -154,7 +155,7 @@ class Retrying:
         except BadAnswer as bad:
             failure = self._give_up(house, str(bad), bad.trouble, bad.trouble not in _OF_THE_SERVICE)
         else:
-            house.given_up, house.ever_answered = 0, True
+            house.given_up, house.ever_answered, self._waits_for = 0, True, ""
             return reply
         raise failure  # here, and not in the handlers, so that it drags no other exception along
 
@@ -172,6 +173,8 @@ class Retrying:
     def _patience(self, house: "_House", attempt: int, failure: BaseException | None) -> float:
         """Seconds before the next attempt: as the service says, else 1, 2, 4, 8, give or take a quarter."""
         pause = failure.pause if isinstance(failure, Passing) else None
+        if isinstance(failure, Passing):
+            self._waits_for = scrubbed_message(failure.words, self._caller)
         if pause is None:
             return float(2 ** (attempt - 1)) * random.uniform(0.75, 1.25)
         if pause > _LONGEST_PAUSE:
@@ -182,7 +185,8 @@ class Retrying:
 
     def _sleep(self, seconds: float) -> None:
         if seconds >= self._deadline.left():
-            raise Unavailable("the time for asking PubMed was over", over=True)
+            why = f", while it gave no answer ({self._waits_for})" if self._waits_for else ""
+            raise Unavailable(f"the time for asking PubMed was over{why}", over=True)
         self._clock.sleep(seconds)
 
     def _attempt(

@@ -113,7 +113,7 @@ def _figures(report: Row, tables: Tables) -> Iterator[str]:
             names = [name for name in row.natural_key if name not in ("report_id", "source")]
             about = ", ".join(filter(None, map(row.raw, names)))
             for column in FIGURES:
-                if (text := row.raw(column)) and row.cell(column).maybe:
+                if column in row.grid.columns and (text := row.raw(column)) and row.cell(column).maybe:
                     yield f"{kind.table}.{column} of {about}: {text}"
 
 

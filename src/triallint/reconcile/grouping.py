@@ -15,12 +15,15 @@ from .words import MERGED, Certainty, Decision, Edge, Group, Kind, Record, weake
 Pair = tuple[str, str]
 
 
-def group(records: Sequence[Record], decisions: Iterable[Decision] = ()) -> tuple[Group, ...]:
+def group(
+    records: Sequence[Record], decisions: Iterable[Decision] = (), edges: Iterable[Edge] | None = None
+) -> tuple[Group, ...]:
     """Group the records of one publication, and link those of one work or trial.
 
     Args:
         records: in any order; their ids differ.
         decisions: what a person has decided of pairs; it prevails.
+        edges: how pairs belong together, where that was found out elsewhere; it does not depend on decisions.
 
     Returns:
         The groups in the order of their first members. Groups whose `is_merged` is true share no member; a
@@ -28,7 +31,8 @@ def group(records: Sequence[Record], decisions: Iterable[Decision] = ()) -> tupl
     """
     features = {record.id: Features(stated(record)) for record in records}
     said = {_pair(one.a, one.b): one for one in decisions if {one.a, one.b} <= features.keys()}
-    edges = [edge for edge in _edges(list(features.values())) if (edge.a, edge.b) not in said]
+    found = edges_between(list(features.values())) if edges is None else edges
+    edges = [edge for edge in found if (edge.a, edge.b) not in said]
     edges += [decided(features[a], features[b], one) for (a, b), one in said.items() if one.same]
     merging = {
         (edge.a, edge.b): edge for edge in edges if edge.kind in MERGED and edge.certainty != "possible"
@@ -44,16 +48,17 @@ def group(records: Sequence[Record], decisions: Iterable[Decision] = ()) -> tupl
         elif (edge.a, edge.b) in merging:
             inside[cluster].append(edge)
     place = {record.id: at for at, record in enumerate(records)}
-    found = [_group(inside[at], records, place) for at in range(len(joined))]
-    found += _linked(links, records, place)
-    return tuple(sorted(found, key=lambda one: ([place[member] for member in one.ids], one.kind)))
+    groups = [_group(inside[at], records, place) for at in range(len(joined))]
+    groups += _linked(links, records, place)
+    return tuple(sorted(groups, key=lambda one: ([place[member] for member in one.ids], one.kind)))
 
 
 def _pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def _edges(features: Sequence[Features]) -> Iterator[Edge]:
+def edges_between(features: Sequence[Features]) -> Iterator[Edge]:
+    """How the pairs of some records belong together, as far as they do."""
     for a, b in candidates(features):
         edge = edge_of(features[a], features[b])
         if edge is not None:

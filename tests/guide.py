@@ -1,7 +1,7 @@
 """Write the documents' terminal output anew from what the commands print: `python -m tests.guide`.
 
 A block is opened by a comment that names the command, and how the groups or lines of its output begin that
-are shown, `;` between them; without these all of it is.
+are shown, `;` between them; without these all of it is. Of a document that is one session `tests/session.py` tells.
 """
 
 import contextlib
@@ -10,13 +10,14 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests import session
 from triallint.cli import main
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [
     page
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-    if "<!-- output: " in page.read_text(encoding="utf-8")
+    if any(mark in page.read_text(encoding="utf-8") for mark in ("<!-- output: ", session.OPENING))
 ]
 WIDTH = {"COLUMNS": "100"}
 
@@ -50,6 +51,8 @@ def written(page: str) -> str:
         opening = f"<!-- output: triallint {command}{' | ' if shown else ''}{shown} -->"
         return f"{opening}\n\n```console\n$ triallint {command}\n{text}\n```\n\n<!-- /output -->"
 
+    if session.OPENING in page:
+        page = session.written(page, excerpt)
     return _BLOCK.sub(block, page)
 
 

@@ -1,5 +1,6 @@
 """Accepted findings: set aside with a reason, back when a value changes, never silently."""
 
+import json
 import os
 import re
 from datetime import date
@@ -60,6 +61,7 @@ def test_an_accepted_finding_no_longer_counts_and_is_counted(dataset: Path) -> N
     assert re.search(r"accepted +1 finding", output)
     assert "estimate_lies_in_its_interval" not in output
     assert "estimate_lies_in_its_interval" in run("check", dataset, "--verbose")[1]
+    assert "1 accepted" in run("check", dataset, "--quiet")[1]
 
 
 def test_the_file_says_who_when_why_and_with_which_values(dataset: Path) -> None:
@@ -183,3 +185,74 @@ def test_nobody_to_name_is_a_usage_error(dataset: Path, monkeypatch: pytest.Monk
 def test_a_config_that_cannot_be_parsed_raises_usage() -> None:
     with pytest.raises(UsageError, match="not valid TOML"):
         parse_acceptances("= 1")
+
+
+def test_only_what_was_looked_for_is_no_longer_needed(dataset: Path) -> None:
+    accepted(dataset)
+    gone = "is no longer found"
+    assert gone not in run("check", dataset, "--select", "limits_are_in_order")[1]
+    assert gone not in run("check", dataset, "--ignore", "estimate_lies_in_its_interval")[1]
+    (dataset / "estimates.csv").write_bytes(b"PK\x03\x04 no table")
+    assert gone not in run("check", dataset)[1]
+    assert "could not be looked for" in run("accept", "--prune", "--in", dataset)[1]
+    assert "(not looked for)" in run("accept", "--list", "--in", dataset)[1]
+    (dataset / "estimates.csv").write_text(FILES["estimates.csv"].replace("1.42", "0.80"), encoding="utf-8")
+    assert gone in run("check", dataset)[1]
+    assert gone not in run("check", dataset, "--ignore", "acceptance_is_needed")[1]
+    assert "1 taken out, 0 left" in run("accept", "--prune", "--in", dataset)[1]
+
+
+def test_what_was_found_in_documents_is_accepted_and_waits_for_them(dataset: Path) -> None:
+    (dataset / "reports.csv").write_text(
+        "report_id,title,document\nR1,A trial of rest,r1.txt\n", encoding="utf-8"
+    )
+    head = FILES["estimates.csv"].splitlines()[0]
+    text = (
+        "A trial of rest\n\nMETHODS: We asked 300 people with pain, and 240 were randomised.\n"
+        "RESULTS: The odds ratio for pain was 0.83 (95% CI 0.61 to 0.97).\nCONCLUSIONS: Rest may help.\n"
+    )
+    at = text.index("0.83")
+    rows = "\n".join([f"{head},at", f"R1,pain,OR,0.80,95,0.61,0.97,,value={at}:{at + 4}"])
+    (dataset / "estimates.csv").write_text(rows + "\n", encoding="utf-8")
+    papers = dataset / "papers"
+    papers.mkdir()
+    (papers / "r1.txt").write_text(text, encoding="utf-8")
+    _, output = run("check", dataset, "--documents", papers)
+    name = next(line.split()[-1] for line in output.splitlines() if "cell_says_what_is_printed" in line)
+    accept_it = ["accept", name, "--in", dataset, "--reason", "a slip in print", "--by", "A"]
+    assert run(*accept_it)[0] == 2, "without the documents there is no such finding"
+    assert run(*accept_it, "--documents", papers)[0] == 0
+    assert "cell_says_what_is_printed" not in run("check", dataset, "--documents", papers)[1]
+    assert "no longer found" not in run("check", dataset)[1]
+    assert "0 taken out, 1 left" in run("accept", "--prune", "--in", dataset)[1]
+
+
+def test_a_beginning_that_is_too_short_takes_nothing_out(dataset: Path) -> None:
+    accepted(dataset)
+    name = parse_acceptances((dataset / "accepted.toml").read_text(encoding="utf-8"))[0].fingerprint
+    for text in ("", name[:3]):
+        assert run("accept", text, "--remove", "--in", dataset)[0] == 2
+    assert run("accept", name[:8], "--remove", "--in", dataset)[0] == 0
+
+
+def test_a_fingerprint_that_another_one_begins_with_names_its_finding(dataset: Path) -> None:
+    head, first, _ = FILES["estimates.csv"].splitlines()
+    (dataset / "estimates.csv").write_text("\n".join([head, first, first]) + "\n", encoding="utf-8")
+    _, output = run("check", dataset, "--format", "json")
+    names = [
+        one["fingerprint"]
+        for one in json.loads(output)["findings"]
+        if one["check"] == "estimate_lies_in_its_interval"
+    ]
+    assert names[1] == f"{names[0]}-2"
+    for name in names:
+        code, said = run("accept", name, "--in", dataset, "--reason", "so", "--by", "A")
+        assert code == 0, said
+
+
+def test_a_run_in_which_nothing_was_looked_at_says_why_and_not_that_it_is_strict(tmp_path: Path) -> None:
+    (tmp_path / "reports.csv").write_text("report_id,title,pmid\nR1,A trial of rest,123\n", encoding="utf-8")
+    code, output = run("check", tmp_path, "--select", "publication_is_not_retracted")
+    assert code == 3
+    assert "nothing was checked: checks tried" in output
+    assert "--strict" not in output

@@ -155,6 +155,33 @@ def test_a_citation_without_a_recorded_answer_is_named(repository: Repository) -
     assert "12345678" in output
 
 
+def test_files_that_belong_to_no_dataset_stop_no_commit(repository: Repository) -> None:
+    others = {
+        "package.json": '{"name": "x"}', ".vscode/settings.json": "{ // broken", "paper/refs.bib": "@book{a, title={B}}",
+        "mkdocs.yml": "site_name: x", "code/results.csv": "a,b\n1,2\n",
+    }  # fmt: skip
+    for name, text in others.items():
+        path = repository.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    code, output = repository.commit()
+    assert code == 0, output
+    (repository.folder / "code" / "report.csv").write_text("report_id\nR1\n", encoding="utf-8")
+    code, output = repository.commit()
+    assert code == 1, "its name is a table's"
+    assert "code/report.csv" in output
+    assert "mkdocs" not in output.partition("passed over")[0]
+
+
+def test_the_ready_configuration_runs_the_same_hook() -> None:
+    from triallint.scaffold.files import file_text
+
+    (repo,) = yaml.safe_load(file_text("pre-commit-config.yaml"))["repos"]
+    (ready,) = repo["hooks"]
+    shipped = next(hook for hook in HOOKS if hook["id"] == "triallint")
+    assert ready == {key: shipped[key] for key in ready} | {"language": "system"}
+
+
 def test_every_entry_names_a_command_that_exists() -> None:
     from triallint.commands import MODULES
 

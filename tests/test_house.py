@@ -54,8 +54,11 @@ HEAVY = (
     "yaml",
     "requests",
     "vcr",
+    "zstandard",
     "scipy",
     "great_expectations",
+    "pyarrow",
+    "pyspark",
     "jinja2",
     "mistune",
 )

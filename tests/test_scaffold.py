@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from triallint import config, described
 from triallint.checkfile import Check, checks_in
+from triallint.cli import main
 from triallint.config import UsageError
 from triallint.examples import complaints
 from triallint.read import read
@@ -87,13 +89,38 @@ def test_the_configuration_is_one_that_is_read(tmp_path: Path) -> None:
     assert set(tomllib.loads(whole)) <= known
 
 
+def test_the_bands_that_the_configuration_shows_are_those_of_the_suites(tmp_path: Path) -> None:
+    from triallint.expectations.bands import BANDS, banded
+    from triallint.expectations.corpus import suites
+
+    init(tmp_path)
+    path = tmp_path / "triallint.toml"
+    head, bands = path.read_text().split("# [bands]")
+    path.write_text(head + "[bands]" + bands.replace("\n# ", "\n"))
+    shown = config.load(path).bands
+    assert set(shown) == set(BANDS)
+    assert banded(suites(), shown) == suites()
+    path.write_text('[bands]\nrows-unchecked = "few"\n')
+    with pytest.raises(UsageError, match="names and numbers"):
+        config.load(path)
+
+
 def test_the_hook_is_one_that_pre_commit_can_read(tmp_path: Path) -> None:
     init(tmp_path)
     (repo,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text())["repos"]
     (hook,) = repo["hooks"]
     assert repo["repo"] == "local"
     assert {"id", "name", "entry", "language"} <= set(hook)
-    assert hook["entry"] == "triallint check"
+    assert hook["entry"] == "triallint check --only-datasets"
+
+
+def test_a_folder_within_a_repository_is_told_where_the_hook_is_read(tmp_path: Path) -> None:
+    assert "pre-commit reads" not in CliRunner().invoke(main, ["init", str(tmp_path / "alone")]).output
+    (tmp_path / ".git").mkdir()
+    said = CliRunner().invoke(main, ["init", str(tmp_path / "review")]).output
+    assert f"{tmp_path} is the root of the repository" in said
+    (tmp_path / "own" / ".git").mkdir(parents=True)
+    assert "is the root" not in CliRunner().invoke(main, ["init", str(tmp_path / "own")]).output
 
 
 def test_an_unknown_format(tmp_path: Path) -> None:

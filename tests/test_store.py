@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from triallint.store import StoreError, make_folder, write_bytes, write_folder, write_text
+from triallint.store import (
+    StoreError,
+    make_folder,
+    remove_folder,
+    write_bytes,
+    write_folder,
+    write_text,
+    writing,
+)
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -181,3 +189,33 @@ def test_a_folder_that_cannot_be_written_whole_is_not_there(
     with pytest.raises(StoreError, match="could not be written: no space left"):
         write_folder(tmp_path / "new", {"a.csv": "x"})
     assert os.listdir(tmp_path) == []
+
+
+def test_a_file_written_piece_by_piece_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "out.bin"
+    with writing(path, within=tmp_path) as file:
+        file.write(b"one")
+        assert not path.exists()
+        file.write(b"two")
+    assert path.read_bytes() == b"onetwo"
+    with pytest.raises(StoreError, match="is there already"), writing(path, within=tmp_path) as file:
+        file.write(b"other")
+
+    def broken_off() -> None:
+        with writing(path, within=tmp_path, overwrite=True) as file:
+            file.write(b"half")
+            raise KeyError("broken off")
+
+    with pytest.raises(KeyError):
+        broken_off()
+    assert path.read_bytes() == b"onetwo"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["new"]
+
+
+def test_a_folder_is_removed_or_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_bytes(b"")
+    remove_folder(tmp_path / "folder")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(StoreError, match="could not be removed"):
+        remove_folder(tmp_path / "folder")

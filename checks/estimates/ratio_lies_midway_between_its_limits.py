@@ -109,15 +109,15 @@ def problems(estimate: Estimate) -> Problems:
     robust = [cell.rounded(Rounding.ROBUST) for cell in cells]
     cut_off = midpoint(robust[1], robust[2], ratio=True).meets(robust[0])
     small = _others_usual(estimate, lower, upper)
-    reading = slips_that_fit(
-        [
-            (cells[0], lambda x: middle.meets(x)),
-            (cells[1], lambda x: midpoint(x, upper, ratio=True).meets(value)),
-            (cells[2], lambda x: midpoint(lower, x, ratio=True).meets(value)),
-        ]
-    )
-    if small:
-        reading = "exact and profile-likelihood intervals, usual for small numbers, are not symmetric"
+    reading: str | None = "exact and profile-likelihood intervals, usual for small numbers, are not symmetric"
+    if not small:
+        reading = slips_that_fit(
+            [
+                (cells[0], lambda x: middle.meets(x)),
+                (cells[1], lambda x: midpoint(x, upper, ratio=True).meets(value)),
+                (cells[2], lambda x: midpoint(lower, x, ratio=True).meets(value)),
+            ]
+        )
     yield Problem(
         estimate.value,
         f"{shown(estimate)}: the geometric mean of the limits is {span_of(middle)}, "

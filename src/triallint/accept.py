@@ -4,7 +4,7 @@ A published paper may hold an error that nobody but its authors can correct. An 
 by its fingerprint, which breaks when a value changes, so that nothing else is ever accepted with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -90,11 +90,13 @@ def acceptance_of(
 
 
 def _cell(place: Place) -> str:
-    where = place.file.replace("\\", "/").rpartition("/")[2]
+    where = _bare(place.file)
     return f"{where}:{place.row} {place.name}".strip() if place.row else where
 
 
-def accept(run: Run, acceptances: Sequence[Acceptance], file: str, today: date) -> Run:
+def accept(
+    run: Run, acceptances: Sequence[Acceptance], file: str, today: date, left_out: Container[str] = ()
+) -> Run:
     """Set aside what was accepted, and say which acceptances are over or no longer needed.
 
     Args:
@@ -102,13 +104,17 @@ def accept(run: Run, acceptances: Sequence[Acceptance], file: str, today: date) 
         acceptances: those of the dataset.
         file: the path that they were read from, as the user named it.
         today: the day of the run.
+        left_out: the names of what was not asked for.
     """
     held = {one.fingerprint for one in acceptances if one.holds(today)}
     there = {finding.fingerprint for finding in run.findings}
-    said = [*_over(acceptances, there, file, today), *_unneeded(acceptances, there, file)]
+    said = [*_over(acceptances, there, file, today), *_unneeded(gone(acceptances, run, left_out), file)]
     return replace(
         run,
-        findings=(*(one for one in run.findings if one.fingerprint not in held), *said),
+        findings=(
+            *(one for one in run.findings if one.fingerprint not in held),
+            *(one for one in said if one.check not in left_out),
+        ),
         accepted=(*run.accepted, *(one for one in run.findings if one.fingerprint in held)),
     )
 
@@ -125,16 +131,39 @@ def _over(acceptances: Iterable[Acceptance], there: set[str], file: str, today: 
             )
 
 
-def _unneeded(acceptances: Iterable[Acceptance], there: set[str], file: str) -> Iterator[Finding]:
-    for one in acceptances:
-        if one.fingerprint not in there:
-            yield _said(
-                ACCEPTANCE_IS_NEEDED,
-                one,
-                file,
-                f"{one.check or 'a finding'} was accepted, and is no longer found",
-                "take the entry out: triallint accept --prune",
-            )
+def gone(acceptances: Iterable[Acceptance], run: Run, left_out: Container[str] = ()) -> list[Acceptance]:
+    """Those whose findings are no longer there, where this run looked for them.
+
+    A check that was left out, that crashed, or that had no answer or document to look at this time, and a
+    file that could not be read, say nothing about what they found before.
+    """
+    there = {finding.fingerprint for finding in (*run.findings, *run.accepted)}
+    missing = [one for one in acceptances if one.fingerprint not in there and one.check not in left_out]
+    return [one for one in missing if _is_looked_for(one, run)]
+
+
+def _is_looked_for(one: Acceptance, run: Run) -> bool:
+    crashed = any(crash.check == one.check for crash in run.crashes)
+    if crashed or one.report in run.checked.left.get(one.check, ()):
+        return False
+    read = {_bare(file) for file in run.checked.files}
+    unread = {_bare(finding.place.file) for finding in run.findings} - read
+    return not any(value.startswith(f"{file}:") for file in unread for value in one.values)
+
+
+def _bare(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
+
+
+def _unneeded(gone: Iterable[Acceptance], file: str) -> Iterator[Finding]:
+    for one in gone:
+        yield _said(
+            ACCEPTANCE_IS_NEEDED,
+            one,
+            file,
+            f"{one.check or 'a finding'} was accepted, and is no longer found",
+            "take the entry out: triallint accept --prune",
+        )
 
 
 def _said(condition: Condition, one: Acceptance, file: str, message: str, remedy: str) -> Finding:

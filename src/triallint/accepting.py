@@ -1,6 +1,6 @@
 """The file of accepted findings beside a dataset: read for a run, and written by `triallint accept`."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,10 +31,12 @@ def acceptances_of(dataset: Path) -> tuple[Acceptance, ...]:
         raise UsageError(f"{path}: cannot be read: {error}") from None
 
 
-def accepted(run: Run, dataset: Path, today: date | None = None) -> Run:
-    """A dataset's run without what was accepted of it."""
+def accepted(run: Run, dataset: Path, left_out: Container[str] = (), today: date | None = None) -> Run:
+    """A dataset's run without what was accepted of it; `left_out` names what was not asked for."""
     acceptances = acceptances_of(dataset)
-    return accept(run, acceptances, str(file_of(dataset)), today or date.today()) if acceptances else run
+    if not acceptances:
+        return run
+    return accept(run, acceptances, str(file_of(dataset)), today or date.today(), left_out)
 
 
 def add(dataset: Path, new: Iterable[Acceptance]) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .config import Config
+from .config import Config, UsageError
 from .crosscheck import NOT_ASKED, AnswerSource, NoticeSource, Question
 from .model import Answer, ListUsed, Notice
 from .pubmed.index import HEADER, NAME
@@ -16,13 +16,27 @@ if TYPE_CHECKING:
 
 def source_for(dataset: Path, settings: Config) -> AnswerSource | None:
     """What answers the questions about a dataset, as `pubmed` in the configuration says; None if nobody."""
-    source = None if settings.pubmed == "off" else _WhenAsked(folders_of(dataset, settings))
+    source = _source(dataset, settings)
     if not settings.retraction_watch:
         return source
     from .retractions import load_retractions
 
     path = (settings.root / settings.retraction_watch).absolute()
     return _WithList(source, load_retractions(path, as_seen_from_here(path).as_posix()))
+
+
+def _source(dataset: Path, settings: Config) -> AnswerSource | None:
+    if settings.pubmed == "off":
+        return None
+    if settings.pubmed == "recorded":
+        return _WhenAsked(folders_of(dataset, settings))
+    if not settings.mirror:
+        raise UsageError(
+            "no mirror is named: give its folder with --mirror, or as `mirror` in triallint.toml"
+        )
+    from .mirror.source import Mirror
+
+    return Mirror(as_seen_from_here((settings.root / settings.mirror).absolute()))
 
 
 def folders_of(dataset: Path, settings: Config) -> list[Path]:

@@ -34,6 +34,11 @@ class Catalogue:
     broken: tuple[BadCheck, ...] = ()
     doi_case: str = "keep"
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The names of the checks and conditions that are not asked for."""
+        return self.ignored | ({one.name for one in self.checks} - {one.name for one in self.selected})
+
     def entries(self) -> list[Entry]:
         """Every check and condition, by family and name."""
         from .accept import CONDITIONS as ACCEPTING

@@ -121,7 +121,11 @@ def check(
 
 
 def builtin_checks() -> list[Check]:
-    """The checks that ship with triallint, ordered so that `unless` finds its causes first."""
+    """The checks that ship with triallint, ordered so that `unless` finds its causes first.
+
+    Raises:
+        BadCheck: there are none, as they are looked for in folders, and an archive has none.
+    """
     package = importlib.import_module("triallint.checks")
     found: list[Check] = []
     for root in dict.fromkeys(package.__path__):
@@ -129,6 +133,8 @@ def builtin_checks() -> list[Check]:
             family = path.parent.name
             module = importlib.import_module(f"{package.__name__}.{family}.{path.stem}")
             found.append(_as_check(module, path))
+    if not found:  # a pass over no checks would be none
+        raise BadCheck("the checks of triallint are not found, as it lies in an archive: install it")
     return ordered(found)
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ FILE_NAMES = ("triallint.toml", "pyproject.toml")
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "csv")
 SEVERITIES = ("error", "warning", "info")
-PUBMED = ("recorded", "off")
+PUBMED = ("recorded", "mirror", "off")
 DOI_CASES = ("keep", "lower")
 
 
@@ -29,12 +29,15 @@ class Config:
         strict: whether something not looked at makes the exit code 3.
         format: how findings are printed.
         checks: folders with checks of one's own, relative to the file.
-        pubmed: who answers questions about citations: "recorded" answers, or nobody ("off").
+        pubmed: who answers questions about citations: "recorded" answers, a local "mirror" of PubMed, or
+            nobody ("off").
+        mirror: the folder of that mirror, relative to the file; empty for none.
         cassettes: the folder with recorded answers, relative to a dataset, else to the project.
         retraction_watch: a list of retractions, relative to the file; empty for none.
         doi_case: whether DOIs are to "keep" the capitals they are printed with, or to be "lower" case.
         documents: the folder of the documents that were read, relative to the file; empty for none.
         email: whom NCBI may write to about the requests; NCBI_EMAIL prevails.
+        bands: name of a band of the corpus suites -> number; what is not named is as the suites have it.
         path: the file that said so; None where there is none.
     """
 
@@ -45,11 +48,13 @@ class Config:
     format: str = "text"
     checks: tuple[str, ...] = ("checks",)
     pubmed: str = "recorded"
+    mirror: str = ""
     cassettes: str = "cassettes"
     retraction_watch: str = ""
     doi_case: str = "keep"
     documents: str = ""
     email: str = ""
+    bands: Mapping[str, float] = field(default_factory=dict, hash=False)
     path: Path | None = None
 
     @property
@@ -91,7 +96,7 @@ def load(path: Path | None) -> Config:
 
 
 def _options(path: Path, document: Mapping[str, Any]) -> dict[str, Any]:
-    known = {field.name.replace("_", "-"): field for field in fields(Config) if field.name != "path"}
+    known = {one.name.replace("_", "-"): one for one in fields(Config) if one.name != "path"}
     options: dict[str, Any] = {}
     for name, value in document.items():
         spelled = name.replace("_", "-")
@@ -102,6 +107,9 @@ def _options(path: Path, document: Mapping[str, Any]) -> dict[str, Any]:
             value = tuple([value] if isinstance(value, str) else value)
             if not all(isinstance(item, str) for item in value):
                 raise UsageError(f"{path}: {name} must be a list of names")
+        elif isinstance(default, Mapping):
+            if not isinstance(value, Mapping) or any(type(one) not in (int, float) for one in value.values()):
+                raise UsageError(f"{path}: {name} must be a table of names and numbers")
         elif type(value) is not type(default):
             raise UsageError(f"{path}: {name} must be a {type(default).__name__}, not {value!r}")
         options[known[spelled].name] = value

@@ -29,8 +29,7 @@ def exit_code(run: Run, *, fail_on: str = "error", strict: bool = False, changed
     """
     if not run.checked.files:
         return Exit.usage
-    checked = sum(tally.passed + tally.explained + tally.failed for tally in run.checked.tallies.values())
-    if run.crashes or not checked:
+    if run.crashes or not _looked(run):
         return Exit.unlooked
     worst = run.worst()
     if changed:
@@ -41,7 +40,9 @@ def exit_code(run: Run, *, fail_on: str = "error", strict: bool = False, changed
 
 
 def why_unlooked(run: Run) -> str:
-    """Why a run that has nothing against it ends in `Exit.unlooked`, and what to do, in one line."""
+    """Why a run without findings ends in `Exit.unlooked` or `Exit.usage`, and what to do, in one line."""
+    if not run.checked.files:
+        return "no table was found; documents are named as files (papers/*.txt)"
     if run.crashes:
         return "a check crashed, so the run is not complete; please report it"
     left = _left_unlooked(run)
@@ -50,7 +51,14 @@ def why_unlooked(run: Run) -> str:
     if not left:
         return "nothing was checked: no check that was asked for is about these tables"
     times = "once" if left == 1 else f"{left:,} times"
+    if not _looked(run):
+        return f"nothing was checked: checks tried {times}, and always lacked something (--verbose says what)"
     return f"a check could not look {times}, and --strict asks for all (--verbose lists the reasons)"
+
+
+def _looked(run: Run) -> int:
+    """How often a check looked at a row."""
+    return sum(tally.passed + tally.explained + tally.failed for tally in run.checked.tallies.values())
 
 
 def _left_unlooked(run: Run) -> int:

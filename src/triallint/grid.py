@@ -54,6 +54,13 @@ class Grid:
     documents: Sequence[Read] = ()
     ordinal: int = 0
 
+    def texts_in(self, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """The texts of each row in some columns; empty where the table or the row has none."""
+        places = [self.columns.get(name) for name in columns]
+        for texts in self.texts:
+            width = len(texts)  # a row may be shorter than its header
+            yield tuple([texts[at] if at is not None and at < width else "" for at in places])
+
 
 class _Cell:
     """Descriptor of one column: reads the text out of the row's grid."""
@@ -74,7 +81,7 @@ class _Cell:
 class Row:
     """One row of a table. Each annotated attribute of a subclass is a column."""
 
-    __slots__ = ("grid", "index")
+    __slots__ = ("_places", "_texts", "grid", "index")
 
     table: ClassVar[str]
     natural_key: ClassVar[tuple[str, ...]]
@@ -100,17 +107,18 @@ class Row:
 
     def __init__(self, grid: Grid, index: int) -> None:
         self.grid, self.index = grid, index
+        self._places, self._texts = grid.columns, grid.texts[index]  # at hand, as every cell is read by them
 
     def __repr__(self) -> str:
         return f"<{self.table} {self.key}>"
 
     def raw(self, column: str) -> str:
         """The text of the cell in `column`; empty where the table or the row has none."""
-        position = self.grid.columns.get(column)
-        if position is None:
+        place = self._places.get(column)
+        if place is None:
             return ""
         try:
-            return self.grid.texts[self.index][position]
+            return self._texts[place]
         except IndexError:  # a row may be shorter than its header
             return ""
 

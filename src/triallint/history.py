@@ -10,14 +10,14 @@ from typing import Any, Final, NamedTuple
 
 from .config import UsageError
 from .nights import Night, Seen
-from .store import make_folder
+from .store import StoreError, make_folder
 
 #: The file's name in the folder of a nightly job, and that of the lock beside it.
 NAME: Final = "history.sqlite3"
 LOCK: Final = "lock.sqlite3"
 
-#: The layout of the tables; a file of a later one is left alone.
-LAYOUT: Final = 1
+#: The layout of the tables; a file of a later one is left alone, one of an earlier one gets what it lacks.
+LAYOUT: Final = 2
 
 #: How long a writer waits for another, in seconds: a night is written in far less.
 _PATIENCE: Final = 30.0
@@ -28,6 +28,11 @@ CREATE TABLE IF NOT EXISTS runs (
     whole INTEGER NOT NULL, exit INTEGER NOT NULL, row_counts TEXT NOT NULL, files TEXT NOT NULL,
     checks TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS findings (
+    run INTEGER NOT NULL REFERENCES runs (id), fingerprint TEXT NOT NULL, name TEXT NOT NULL,
+    severity TEXT NOT NULL, subject TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
+    cells TEXT NOT NULL, texts TEXT NOT NULL, message TEXT NOT NULL, accepted INTEGER NOT NULL,
+    PRIMARY KEY (run, fingerprint)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waiting (
     run INTEGER NOT NULL REFERENCES runs (id), fingerprint TEXT NOT NULL, name TEXT NOT NULL,
     severity TEXT NOT NULL, subject TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
     cells TEXT NOT NULL, texts TEXT NOT NULL, message TEXT NOT NULL, accepted INTEGER NOT NULL,
@@ -61,7 +66,8 @@ class History:
         path: the file; made where there is none.
 
     Raises:
-        UsageError: it is no history, or one of a later triallint.
+        UsageError: it is no history, a damaged one, or one of a later triallint.
+        StoreError: it cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -69,13 +75,25 @@ class History:
         self._path = path
         try:
             with self._open() as connection:
+                damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if damage != "ok":
+                    raise sqlite3.DatabaseError(damage)
                 layout = connection.execute("PRAGMA user_version").fetchone()[0]
                 if layout > LAYOUT:
                     raise UsageError(f"{path}: written by a later triallint; this one would spoil it")
-                # One transaction that waits for its turn; no WAL, since a switch to it waits for nobody.
-                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={LAYOUT}; COMMIT;")
+                if layout < LAYOUT:
+                    # One transaction that waits for its turn; no WAL, since a switch to it waits for nobody.
+                    connection.executescript(
+                        f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={LAYOUT}; COMMIT;"
+                    )
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{path}: {error}") from None
         except sqlite3.DatabaseError as error:
-            raise UsageError(f"{path}: cannot be read as a history: {error}") from None
+            why = " ".join(str(error).split())
+            raise UsageError(
+                f"{path}: cannot be read as a history: {why}; it is left as it is: move it away, and the next"
+                " night begins a new one"
+            ) from None
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -93,15 +111,17 @@ class History:
 
         Returns:
             Its number.
+
+        Raises:
+            StoreError: the disk is full or said no; the history is as it was.
         """
-        with self._open() as connection:
-            connection.execute("BEGIN IMMEDIATE")  # waits for another writer here, not halfway
-            try:
+        try:
+            with self._open() as connection:
+                connection.execute("BEGIN IMMEDIATE")  # waits for another writer here, not halfway
                 number = _put(connection, night, dataset, version, code)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+                connection.execute("COMMIT")  # closing without it takes all of it back
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{self._path}: the night could not be kept: {error}") from None
         return number
 
     def last(self, dataset: str) -> Night | None:
@@ -142,13 +162,14 @@ def _put(connection: sqlite3.Connection, night: Night, dataset: str, version: st
             *map(_json, (night.rows, night.files, night.checks)),
         ),
     ).lastrowid
-    connection.executemany(
-        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (run, *one[:6], _json(one.cells), _json(one.values), one.message, one.accepted)
-            for one in night.findings
-        ),
-    )
+    for table, findings in (("findings", night.findings), ("waiting", night.waiting)):
+        connection.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (run, *one[:6], _json(one.cells), _json(one.values), one.message, one.accepted)
+                for one in findings
+            ),
+        )
     connection.executemany(
         "INSERT INTO answers VALUES (?, ?, ?)", ((run, *one) for one in night.answers.items())
     )
@@ -161,25 +182,30 @@ def _put(connection: sqlite3.Connection, night: Night, dataset: str, version: st
 
 def _night(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Night:
     run, on, whole, rows, files, checks = row
-    findings = connection.execute(
-        "SELECT fingerprint, name, severity, subject, file, line, cells, texts, message, accepted"
-        " FROM findings WHERE run = ?",
-        (run,),
-    )
     answers = connection.execute("SELECT question, state FROM answers WHERE run = ?", (run,))
     known = connection.execute("SELECT pmid, facts FROM publications WHERE run = ?", (run,))
     return Night(
         on=date.fromisoformat(on),
-        findings=tuple(
-            Seen._make((*one, tuple(json.loads(cells)), tuple(json.loads(texts)), message, bool(accepted)))
-            for *one, cells, texts, message, accepted in findings
-        ),
+        findings=_findings(connection, "findings", run),
+        waiting=_findings(connection, "waiting", run),
         publications={pmid: json.loads(facts) for pmid, facts in known},
         answers=dict(answers),
         rows=json.loads(rows),
         files=tuple(json.loads(files)),
         checks=tuple(json.loads(checks)),
         whole=bool(whole),
+    )
+
+
+def _findings(connection: sqlite3.Connection, table: str, run: int) -> tuple[Seen, ...]:
+    rows = connection.execute(
+        "SELECT fingerprint, name, severity, subject, file, line, cells, texts, message, accepted"
+        f" FROM {table} WHERE run = ?",
+        (run,),
+    )
+    return tuple(
+        Seen._make((*one, tuple(json.loads(cells)), tuple(json.loads(texts)), message, bool(accepted)))
+        for *one, cells, texts, message, accepted in rows
     )
 
 
@@ -200,9 +226,11 @@ def locked(folder: Path) -> Iterator[None]:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
-                raise UsageError(f"{folder / LOCK}: {error}") from None
+                raise StoreError(f"{folder / LOCK}: {error}") from None
             raise UsageError(
                 f"another nightly run is under way in {folder}: wait for it, or give this one an --output"
                 " of its own"
             ) from None
+        except sqlite3.DatabaseError as error:
+            raise UsageError(f"{folder / LOCK}: {error}; it holds nothing and can be deleted") from None
         yield

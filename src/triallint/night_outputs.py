@@ -1,8 +1,6 @@
 """What a night leaves in its folder besides the summary: SARIF, the validation report, Data Docs."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from . import __version__
@@ -10,26 +8,29 @@ from .history import RunBefore
 from .store import write_text
 
 if TYPE_CHECKING:
-    from .nightly import Told
-    from .report.material import FileRead, Material
+    from .model import Run
+    from .nightly import Options, Told
+    from .nights import Changes
+    from .report.material import Material
 
 SARIF: Final = "findings.sarif"
 REPORT: Final = "report.html"
 DOCS: Final = "data-docs"
 
 
-def write_outputs(told: "Told", folder: Path, past: Sequence[RunBefore]) -> list[str]:
+def write_outputs(told: "Told", options: "Options", past: Sequence[RunBefore]) -> list[str]:
     """Write them.
 
     Args:
         told: the night. What could not be written for want of a library is added to `told.unlooked`; it
             leaves the exit code as it is, because nothing that was checked is missing.
-        folder: where.
+        options: what it was to do, and where.
         past: earlier nights, for the trend.
 
     Returns:
         The names of what was written.
     """
+    folder = options.output
     write_text(folder / SARIF, _sarif(told), overwrite=True)
     written = [SARIF]
     for name, page in told.pages.items():
@@ -39,7 +40,7 @@ def write_outputs(told: "Told", folder: Path, past: Sequence[RunBefore]) -> list
     try:
         from .report import build
 
-        page = build(_material(told, past))
+        page = build(_material(told, options, past))
     except ImportError as error:
         told.unlooked.append(f"no validation report was written: it needs {error.name or error}")
         return written
@@ -57,32 +58,37 @@ def _sarif(told: "Told") -> str:
         checks={one.name: About(one.title, page=one.page) for one in told.catalogue.entries()},
         root=os.getcwd(),
         passages=told.inspection.passage_at,
+        since=None if told.changes is None else _since(told.changes, told.inspection.run),
     )
     return render(told.inspection.run, "sarif", context=context)
 
 
-def _material(told: "Told", past: Sequence[RunBefore]) -> "Material":
-    from .accepting import acceptances_of
+def _since(changes: "Changes", run: "Run") -> dict[str, str]:
+    """How each finding stands to last night, as SARIF calls it."""
+    new = {one.fingerprint: "new" for one in changes.new}
+    updated = {now.fingerprint: "updated" for _, now in changes.changed}
+    there = {one.fingerprint: "unchanged" for one in (*run.findings, *run.accepted)}
+    return there | updated | new
+
+
+def _asked(told: "Told") -> str:
+    done = told.refreshed
+    return "nobody" if done is None else f"{done.whom}; {done.answered:,} of {done.asked:,} answered"
+
+
+def _material(told: "Told", options: "Options", past: Sequence[RunBefore]) -> "Material":
+    from .provenance import acceptances, hashed, settings_in_words
     from .report import Material, Past
 
-    paths = [dataset.path for dataset in told.inspection.datasets if dataset.path]
     return Material(
         inspection=told.inspection,
         catalogue=told.catalogue,
         version=__version__,
         on=told.on,
-        settings=(("Checked", ", ".join(map(str, paths))), ("PubMed", "recorded answers, asked for nightly")),
-        files=tuple(_hashed(told.inspection.run.checked.files)),
-        acceptances={one.fingerprint: one for path in paths for one in acceptances_of(path)},
-        groups=[group for outcome in told.outcomes for group in outcome.groups],
+        settings=(*settings_in_words(options.paths, options.settings), ("Asked tonight", _asked(told))),
+        files=tuple(hashed(told.inspection.run.checked.files)),
+        acceptances=acceptances(told.inspection),
+        groups=[group for outcome in told.outcomes for group in outcome.groups] if told.outcomes else None,
+        no_groups="; ".join(told.unlooked),
         past=[Past(*one) for one in past],
     )
-
-
-def _hashed(files: Sequence[str]) -> "Iterator[FileRead]":
-    from .report.material import FileRead
-
-    for name in files:
-        path = Path(name)
-        if path.is_file():
-            yield FileRead(name, hashlib.sha256(path.read_bytes()).hexdigest())

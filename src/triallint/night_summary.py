@@ -54,7 +54,7 @@ def _opening(told: "Told") -> Iterator[str]:
         2: "no input could be read",
         3: "something could not be looked at",
     }
-    yield f"Exit code {int(told.code)}: {meaning[int(told.code)]}."
+    yield f"Exit code {int(told.code)}: {told.because or meaning[int(told.code)]}."
     if told.changes is None:
         yield "This is the first night: there is nothing to compare it with yet."
         return
@@ -133,7 +133,7 @@ def _standing(told: "Told") -> Iterator[str]:
     ]
     lines += [f"Answers: {plain(in_words(used))}." for used in run.checked.answers]
     if told.refreshed is None:
-        lines.append("Nobody was asked tonight: recorded answers were used.")
+        lines.append("Nobody was asked tonight.")
     else:
         done = told.refreshed
         lines.append(

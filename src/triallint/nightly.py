@@ -14,7 +14,7 @@ from .catalogue import Catalogue, catalogue
 from .config import Config, UsageError
 from .exits import Exit, exit_code
 from .history import NAME, History, locked
-from .nights import Changes, Night, compare, night
+from .nights import Changes, Night, after, compare, night
 from .pipeline import Inspection, check_paths, datasets
 from .recording import Again
 from .refreshing import NOT_OF_TODAY, Refreshed, Say, refresh
@@ -69,7 +69,7 @@ class Told:
         held: what became of the expectations.
         pages: Data Docs, by path.
         unlooked: what could not be looked at, in words.
-        code: the exit code.
+        code: the exit code; `because` why it is that, in words, where the code alone does not tell.
     """
 
     on: date
@@ -83,6 +83,7 @@ class Told:
     pages: dict[str, str] = field(default_factory=dict)
     unlooked: list[str] = field(default_factory=list)
     code: Exit = Exit.clean
+    because: str = ""
 
 
 def run_night(options: Options, say: Say, today: date | None = None) -> Told | None:
@@ -100,17 +101,22 @@ def run_night(options: Options, say: Say, today: date | None = None) -> Told | N
         UsageError: a path or option does not fit, or another run is under way in the same folder.
         StoreError: something could not be written.
     """
+    from .expectations.bands import fitting
+
     found = datasets(options.paths)
     if not found:
         raise UsageError(f"{options.paths[0]}: there is no table that could be read")
+    fitting(options.settings.bands)
     with locked(options.output):
+        history = History(options.output / NAME)  # a damaged one must not be found after hours of asking
+        last = history.last(_name(found, options.output))
         refreshed = None
-        if not options.offline and options.settings.pubmed != "off":
+        if not options.offline and options.settings.pubmed == "recorded":
             refreshed = refresh(found, options.settings, options.again, options.within, say)
             if refreshed.interrupted:
                 return None
-        told = _told(options, found, refreshed, say, today or date.today())
-        _write(told, options, _name(found, options.output))
+        told = _told(options, found, refreshed, say, today or date.today(), last)
+        _write(told, options, history, last, _name(found, options.output))
     return told
 
 
@@ -120,7 +126,12 @@ def _name(found: Sequence[Path], output: Path) -> str:
 
 
 def _told(
-    options: Options, found: Sequence[Path], refreshed: Refreshed | None, say: Say, today: date
+    options: Options,
+    found: Sequence[Path],
+    refreshed: Refreshed | None,
+    say: Say,
+    today: date,
+    last: Night | None,
 ) -> Told:
     """Check, reconcile and ask the expectations; what cannot be done is told, and the rest goes on."""
     say("checking")
@@ -137,13 +148,11 @@ def _told(
             told.unlooked.append(f"{count:,} of {refreshed.asked:,} questions were not answered: {reason}")
     say("reconciling")
     told.outcomes = _reconciled(found, options.settings, told.unlooked)
-    history = History(options.output / NAME)
-    last = history.last(_name(found, options.output))
     if last is not None:
         told.before, told.changes = last.on, compare(last, _night(told))
     if options.expectations:
         say("asking the expectations")
-        _ask_expectations(told, last)
+        _ask_expectations(told, last, options.settings)
     told.code = _code(told, options)
     return told
 
@@ -175,14 +184,15 @@ def _reconciled(found: Sequence[Path], settings: Config, unlooked: list[str]) ->
     return outcomes
 
 
-def _ask_expectations(told: Told, last: Night | None) -> None:
+def _ask_expectations(told: Told, last: Night | None, settings: Config) -> None:
     """Ask the stored suites; a library that is missing, or a suite that did not all run, is told."""
     try:
+        from .expectations.bands import banded
         from .expectations.checkpoint import Incomplete, run_suites
         from .expectations.corpus import stored
         from .expectations.frames import frames
 
-        suites = stored()
+        suites = banded(stored(), settings.bands)
         asked = frames(told.inspection, last.rows if last else None, told.on)
     except ImportError as error:
         told.unlooked.append(f"the expectations need {error.name}: pip install 'triallint[nightly]'")
@@ -207,17 +217,17 @@ def _code(told: Told, options: Options) -> Exit:
         return code
     failed = any(not one.holds and not one.trouble for one in told.held)
     if failed and options.fail_on != "never":
+        told.because = "an expectation about the corpus does not hold"
         return Exit.findings
     return Exit.unlooked if told.unlooked else code
 
 
-def _write(told: Told, options: Options, dataset: str) -> None:
+def _write(told: Told, options: Options, history: History, last: Night | None, dataset: str) -> None:
     """Everything that people and machines read, and last of all the history."""
     from .night_outputs import write_outputs
     from .night_summary import summary
     from .store import write_text
 
-    history = History(options.output / NAME)
-    written = write_outputs(told, options.output, history.past(dataset))
+    written = write_outputs(told, options, history.past(dataset))
     write_text(options.output / SUMMARY, summary(told, written), overwrite=True)
-    history.add(_night(told), dataset, __version__, int(told.code))
+    history.add(after(last, _night(told), told.changes), dataset, __version__, int(told.code))

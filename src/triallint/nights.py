@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -49,6 +49,8 @@ class Night:
         files: those in which something could be read.
         checks: those that were asked and did not crash.
         whole: whether every answer that was to be refreshed was.
+        left: check -> the reports in which it could not look this time; not kept in the history.
+        waiting: findings of earlier nights that nobody could look for since.
     """
 
     on: date
@@ -59,6 +61,8 @@ class Night:
     files: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     whole: bool = True
+    left: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    waiting: tuple[Seen, ...] = ()
 
 
 class Revised(NamedTuple):
@@ -116,7 +120,19 @@ def night(run: Run, answers: Iterable[Answer], on: date, *, whole: bool) -> Nigh
         files=tuple(_plain(file) for file in run.checked.files),
         checks=tuple(name for name in run.checked.tallies if name not in crashed),
         whole=whole,
+        left=run.checked.left,
     )
+
+
+def after(before: Night | None, now: Night, changes: Changes | None) -> Night:
+    """A night as the next one is to be compared with it: what could not be looked at is as it was.
+
+    Otherwise a finding would be new again after a night without answers, and a retraction in the meantime
+    would be no news.
+    """
+    if before is None or changes is None:
+        return now
+    return replace(now, waiting=changes.unlooked, publications={**before.publications, **now.publications})
 
 
 def _seen(findings: Iterable[Finding], *, accepted: bool) -> Iterator[Seen]:
@@ -159,7 +175,7 @@ def _facts(publication: Publication) -> dict[str, str]:
 
 def compare(before: Night, now: Night) -> Changes:
     """What changed between two nights."""
-    old = {one.fingerprint: one for one in before.findings}
+    old = {one.fingerprint: one for one in (*before.waiting, *before.findings)}
     new = {one.fingerprint: one for one in now.findings}
     gone = [one for name, one in old.items() if name not in new]
     looked = [one for one in gone if one.file in now.files and _is_looked_for(one, before, now)]
@@ -184,6 +200,8 @@ def compare(before: Night, now: Night) -> Changes:
 
 def _is_looked_for(one: Seen, before: Night, now: Night) -> bool:
     """Whether tonight looked for what a check, or a condition of files and tables, had found."""
+    if one.subject in now.left.get(one.check, ()):
+        return False
     return one.check in now.checks or one.check not in before.checks
 
 

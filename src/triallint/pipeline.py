@@ -126,7 +126,9 @@ def check_paths(
             decisions=decisions_beside(one),
         )
         named = tuple(replace(dataset, path=one) for dataset in inspection.datasets)
-        inspection = replace(inspection, run=accepted(inspection.run, one), datasets=named)
+        inspection = replace(
+            inspection, run=accepted(inspection.run, one, catalogue.left_out), datasets=named
+        )
         parts.append(with_originals(inspection, one))
     if texts:
         parts += check_documents(texts, catalogue, progress, source_for)
@@ -238,8 +240,16 @@ def merged(runs: Iterable[Run]) -> Run:
             untouched_rows=tuple(place for part in parts for place in part.checked.untouched_rows),
             unverified=tuple(one for part in parts for one in part.checked.unverified),
             lists=_lists(parts),
+            left=_left(parts),
         ),
     )
+
+
+def _left(parts: Iterable[Run]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for name, reports in (item for part in parts for item in part.checked.left.items()):
+        found[name] = found.get(name, frozenset()) | reports
+    return found
 
 
 def _lists(parts: Iterable[Run]) -> tuple[ListUsed, ...]:

@@ -13,7 +13,7 @@ from .deciding import NAME, decisions_beside, decisions_file, text_of
 from .model import Finding, Severity
 from .pipeline import datasets
 from .read import FORMATS, Reading, Sheet, dataset_of, is_document, is_endnote_file, read
-from .reconcile import Decision, Group, group
+from .reconcile import Decision, Edge, Group, Record, group
 from .reconcile.decisions import complaints, with_decision, written
 from .reconcile.gather import Gathered, gather
 from .reconcile.merge import Reconciled, reconciled
@@ -28,6 +28,10 @@ _BIBLIOGRAPHIES: Final = frozenset({"RIS", "nbib", "BibTeX", "EndNote XML"})
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
+
+
+#: Finds out how the pairs of some records belong together, elsewhere than here.
+EdgesOf = Callable[[Sequence[Record]], Sequence[Edge]]
 
 
 def no_progress(_: str, __: int, ___: int) -> None:
@@ -116,8 +120,19 @@ def _holds_citations_only(path: Path) -> bool:
     return bool(sheets) and all(sheet.table == "citations" for sheet in sheets)
 
 
-def reconcile(collection: Collection, settings: Config, progress: Progress = no_progress) -> Outcome:
+def reconcile(
+    collection: Collection,
+    settings: Config,
+    progress: Progress = no_progress,
+    edges_of: EdgesOf | None = None,
+) -> Outcome:
     """Group the records of a collection, and merge what may be merged. Writes nothing.
+
+    Args:
+        collection: what is compared with what.
+        settings: who answers for PubMed.
+        progress: told how far it is.
+        edges_of: compares the records elsewhere, such as on a cluster; None for here.
 
     Raises:
         UsageError: nothing could be read, or the decisions cannot be.
@@ -135,8 +150,9 @@ def reconcile(collection: Collection, settings: Config, progress: Progress = no_
     ids = [one.id for one in gathered.records]
     progress("comparing records", 0, len(ids))
     held = [one for one in decisions if {one.a, one.b} <= set(ids)]
-    groups = group(gathered.records, held)
-    without = group(gathered.records) if held else groups
+    edges = edges_of(gathered.records) if edges_of else None
+    groups = group(gathered.records, held, edges)
+    without = group(gathered.records, (), edges) if held else groups
     return Outcome(
         collection,
         gathered,

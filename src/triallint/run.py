@@ -37,7 +37,7 @@ RowId = tuple[int, int]
 MOST_NAMED = 1000
 
 #: What to do where a check says nothing more particular.
-REMEDY = "Compare the cells with the report; if it prints the same, keep them and say so in `note`."
+REMEDY = "Compare the cells with the report; if it prints the same, keep them and accept the finding."
 #: The same, for figures that were read from the report's own text.
 REMEDY_OF_TEXT = "The text prints it so: look at the full report, or ask its authors."
 
@@ -82,12 +82,15 @@ class _Round:
     tallies: dict[str, Tally] = field(default_factory=dict)
     touched: set[RowId] = field(default_factory=set)
     found_in: dict[str, set[RowId]] = field(default_factory=lambda: defaultdict(set))
+    left: dict[str, set[str]] = field(default_factory=dict)
     asks_answers: bool = False
 
     def ask(self, check: Check) -> None:
         """Ask one check about every row of its table."""
         tally = self.tallies[check.name] = Tally()
         self.asks_answers = self.asks_answers or Answers in check.wants
+        if Answers in check.wants or Sources in check.wants:
+            self.left[check.name] = set()
         extras = [self._extra(kind) for kind in check.wants]
         for row in chain.from_iterable(map(self.tables.rows, check.kinds)):
             if self._is_about(check, tally, row):
@@ -133,6 +136,8 @@ class _Round:
                 self.findings.append(self._sign(check, problem, answer))
         except CannotLook as reason:
             self.skips[check.name, str(reason)] += 1
+            if check.name in self.left:
+                self.left[check.name].add(row.raw("report_id"))
             if not answer.worst:
                 tally.skipped += 1
                 return
@@ -140,6 +145,8 @@ class _Round:
             self._crash(check, tally, row, error)
             return
         self._count(tally, row, answer)
+        if Sources in check.wants and not self.sources.wanted:
+            self.left[check.name].add(row.raw("report_id"))
 
     def _count(self, tally: Tally, row: Row, answer: "_Answer") -> None:
         """Count the verdict on a row that was looked at."""
@@ -208,6 +215,7 @@ class _Round:
                 untouched_rows=tuple(row.place("") for row in islice(chain(*untouched.values()), MOST_NAMED)),
                 unverified=tuple(unverified(self.tables, self.answers)) if self.asks_answers else (),
                 lists=self.answers.lists,
+                left={name: frozenset(reports) for name, reports in self.left.items() if reports},
             ),
         )
 

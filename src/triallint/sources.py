@@ -75,7 +75,9 @@ class Sources:
             self._found[report.identity] = self._holder.of(report)
         source = self._found.get(report.identity)
         if source is None:
-            raise CannotLook("its document is not at hand: name the folder with --documents")
+            if self._holder is None:
+                raise CannotLook("nobody said where its document is: name the folder with --documents")
+            raise CannotLook("its document is not in the folder of documents, or no text could be read in it")
         return source
 
 

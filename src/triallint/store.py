@@ -1,10 +1,13 @@
 """Every write: whole or not at all, and never over a file unless told so."""
 
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from .config import UsageError
 
@@ -77,6 +80,47 @@ def write_folder(path: Path, files: Mapping[str, str]) -> None:
             _sync_folder(target.parent)
     except OSError as error:
         raise StoreError(f"{path} could not be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def writing(path: Path, *, within: Path, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """Write a file piece by piece: it stands under its name once the block has ended, whole.
+
+    Args:
+        path: where; folders above it are made.
+        within: a folder on the same disk for what is not yet whole.
+        overwrite: whether a file that is there may be replaced.
+
+    Raises:
+        StoreError: the file is there and may not be replaced, or the disk said no. Nothing changed.
+    """
+    target = Path(os.path.realpath(path))
+    if not overwrite and os.path.lexists(path):
+        raise StoreError(f"{path} is there already: nothing was written")
+    make_folder(target.parent)
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(dir=within, suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise StoreError(f"{path} could not be written: {error.strerror or error}") from error
+    finally:
+        if name and os.path.lexists(name):
+            os.unlink(name)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder of the program's own with all that is in it. Raises `StoreError` if it cannot."""
+    try:
+        shutil.rmtree(path)
+    except OSError as error:
+        raise StoreError(f"{path} could not be removed: {error.strerror or error}") from error
 
 
 def make_folder(path: Path) -> None:

@@ -43,6 +43,7 @@ class Tables:
             name: tuple(ROWS[name](grid, index) for grid in parts for index in range(len(grid.texts)))
             for name, parts in grids.items()
         }
+        self._grids = {name: tuple(parts) for name, parts in grids.items()}
         self._groups: dict[Callable[..., str], defaultdict[str, list[Any]]] = {}
         self._indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[Row]]] = {}
 
@@ -56,11 +57,17 @@ class Tables:
         index_name = (kind.table, *columns)
         index = self._indexes.get(index_name)
         if index is None:
-            index = defaultdict(list)
-            for row in self._rows.get(kind.table, ()):
-                index[tuple(row.raw(name) for name in columns)].append(row)
-            self._indexes[index_name] = index
+            index = self._indexes[index_name] = self._index(kind, columns)
         return index.get(tuple(texts.values()), [])  # type: ignore[return-value]
+
+    def _index(self, kind: type[Row], columns: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
+        """The rows of a table by their texts in some columns."""
+        index: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        rows = iter(self._rows.get(kind.table, ()))
+        for grid in self._grids.get(kind.table, ()):
+            for texts, row in zip(grid.texts_in(columns), rows, strict=False):
+                index[texts].append(row)
+        return index
 
     def like(self, row: Row, kind: type[RowT], *columns: str) -> list[RowT]:
         """The rows of a table that agree with `row` in every one of `columns`, `row` included."""

@@ -14,7 +14,8 @@ pytest.importorskip("great_expectations", reason="Great Expectations is not inst
 from tests.conftest import Say
 from triallint.answering import source_for
 from triallint.catalogue import catalogue
-from triallint.config import Config
+from triallint.config import Config, UsageError
+from triallint.expectations.bands import BANDS, banded
 from triallint.expectations.checkpoint import Held, Incomplete, run_suites
 from triallint.expectations.corpus import stored, suites, text_of
 from triallint.expectations.frames import frames
@@ -153,27 +154,22 @@ def test_data_docs_name_nothing_on_another_host(night: tuple[list[Held], Path]) 
         assert POLICY in text
 
 
-def test_data_docs_open_in_a_browser_without_a_request(night: tuple[list[Held], Path]) -> None:
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("Chromium is not installed")
-    sync = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with sync.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
-        page = browser.new_page()
-        asked: list[str] = []
-        complaints: list[str] = []
-        page.on("request", lambda one: asked.append(one.url))
-        page.on("console", lambda one: complaints.append(one.text))
-        index = night[1] / "index.html"
-        page.goto(index.as_uri())
-        links = page.locator("a[href*='validations']").evaluate_all("all => all.map(one => one.href)")
-        assert len(set(links)) == len(suites())
-        page.goto(next(one for one in links if "table_reports" in one))
-        assert "report_id" in page.inner_text("body")
-        icon = page.locator("i.fa-check-circle").first
-        assert "passed" in icon.evaluate("one => getComputedStyle(one, '::before').content")
-        browser.close()
+def test_data_docs_open_in_a_browser_without_a_request(night: tuple[list[Held], Path], browser: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("console", lambda one: complaints.append(one.text))
+    index = night[1] / "index.html"
+    page.goto(index.as_uri())
+    links = page.locator("a[href*='validations']").evaluate_all("all => all.map(one => one.href)")
+    assert len(set(links)) == len(suites())
+    page.goto(next(one for one in links if "table_reports" in one))
+    assert "report_id" in page.inner_text("body")
+    icon = page.locator("i.fa-check-circle").first
+    assert "passed" in icon.evaluate("one => getComputedStyle(one, '::before').content")
+    context.close()
     assert complaints == []
     assert all(one.startswith("file:") and one.endswith(".html") for one in asked), asked
 
@@ -193,3 +189,31 @@ def test_nothing_is_sent_and_nothing_is_printed(
     assert all(one.holds for one in held)
     assert "index.html" in pages
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_team_sets_its_own_bands() -> None:
+    made = suites()
+    own = {name: band.most / 4 for name, band in BANDS.items()}
+    changed = banded(made, own)
+    assert made == suites(), "the stored ones stay as they are"
+    for name, band in BANDS.items():
+        expected = [one["kwargs"] for one in changed[band.suite]["expectations"]]
+        before = [one["kwargs"] for one in made[band.suite]["expectations"]]
+        (at,) = [
+            n for n, one in enumerate(expected) if one.get("column") == band.column and band.argument in one
+        ]
+        assert expected[at][band.argument] == own[name] != before[at][band.argument]
+    assert banded(made, {}) == made
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        ({"reports-with-errors": 0.1}, "did you mean"),
+        ({"rows-unchecked": 1.5}, "from 0 to 1"),
+        ({"fresh-answers": -1}, "0 to 1"),
+    ],
+)
+def test_a_band_that_cannot_be_is_said(bands: dict[str, float], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        banded(suites(), bands)

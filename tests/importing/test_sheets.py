@@ -142,6 +142,26 @@ def test_an_export_of_covidence_takes_what_was_agreed_on(brought):
     }  # fmt: skip
 
 
+def test_a_study_that_nobody_agreed_on_yet_is_left_and_said_so(brought):
+    text = (
+        "Covidence #,Study ID,Title,Reviewer Name,Events Intervention,Total Intervention\n"
+        "12,Alder 2019,A trial of alder,Consensus,12,60\n13,Birch 2020,A trial of birch,AB,9,30\n"
+    )
+    made = brought("covidence.csv", text)
+    assert [row["events"] for row in cells(made, "counts")] == ["12"]
+    assert left(made) == {"rows of studies that have no row where `Reviewer Name` is 'Consensus'": 1}
+    nobody = brought("nobody.csv", text.replace("Consensus", "CD"))
+    assert [row["events"] for row in cells(nobody, "counts")] == ["12", "9"]
+
+
+def test_data_rows_of_revman_that_went_through_r(brought):
+    head, rows = REVMAN.split("\n", 1)
+    plain, dotted = brought("rows.csv", REVMAN), brought("r.csv", head.replace(" ", ".") + "\n" + rows)
+    assert set(dotted.kinds.values()) == {"RevMan"}
+    for table in ("counts", "continuous"):
+        assert cells(dotted, table) == cells(plain, table)
+
+
 def test_a_mapping_is_read_as_it_was_written(tmp_path):
     for header in (REVMAN.split("\n")[0].split(","), ["study", "yi", "vi"], ['a "b"', "é\\", "events 1"]):
         mapping = propose(header)

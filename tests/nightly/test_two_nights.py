@@ -1,8 +1,10 @@
 """Two nights over the seeds: what appears between them is said, and nothing else."""
 
 import json
+import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from triallint.history import NAME, History, locked
 from triallint.night_summary import plain
 from triallint.nights import compare
 
-from .kit import copy_seeds, night, seed_facts, with_fact, with_few_citations
+from .kit import ROOT, copy_seeds, night, seed_facts, with_fact, with_few_citations
 
+GUIDE = ROOT / "docs" / "nightly.md"
 RETRACTED, REVISED = "37099340", "33651091"
 
 
@@ -73,8 +76,24 @@ def test_exactly_the_retraction_and_the_revised_pages_are_reported(
     assert "retracted on 2026-11-20" in status
     assert len(history.past("../seeds")) == 2
     sarif = json.loads((project / "nights" / "findings.sarif").read_text(encoding="utf-8"))
-    assert len(sarif["runs"][0]["results"]) == len(last.findings)
+    results = sarif["runs"][0]["results"]
+    assert len(results) == len(last.findings)
+    states = [one["baselineState"] for one in results]
+    assert (states.count("new"), states.count("unchanged")) == (3, len(results) - 3)
     assert (project / "nights" / "summary.md").read_text(encoding="utf-8") == said
+    the_page_shows(said)
+
+
+def the_page_shows(said: str) -> None:
+    """The guide prints what was said of the changes, whatever day it is."""
+    news = said.partition("## All that stands")[0].strip().replace(date.today().isoformat(), "2026-11-21")
+    block = f"<!-- night -->\n\n````console\n$ triallint nightly seeds -o nights --refresh --no-expectations\n{news}\n````\n\n<!-- /night -->"
+    page = GUIDE.read_text(encoding="utf-8")
+    whole = re.sub(r"<!-- night -->.*?<!-- /night -->", lambda _: block, page, flags=re.DOTALL)
+    if os.environ.get("TRIALLINT_BLESS"):
+        GUIDE.write_text(whole, encoding="utf-8")
+        pytest.fail(f"wrote {GUIDE.name}: read it, and run again without TRIALLINT_BLESS")
+    assert page == whole, "TRIALLINT_BLESS=1 writes the page anew"
 
 
 def test_a_night_like_the_last_says_so_and_asks_nothing_again(
@@ -111,6 +130,26 @@ def test_a_throttled_night_says_what_it_could_not_look_at_and_the_next_resumes(
     assert not compare(last, last)
 
 
+def test_a_finding_whose_answer_is_lost_is_not_fixed_and_not_new_when_it_is_back(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_few_citations(project / "seeds")
+    link = {"kind": "RetractionIn", "pmid": "49999999", "text": "J Inv Trials. 2026 Nov 20;1(1):1"}
+    entry = next(one for one in seed_facts() if one["pmid"] == RETRACTED)
+    types = ["Journal Article", "Retracted Publication"]
+    facts = with_fact(seed_facts(), RETRACTED, links=[*entry["links"], link], types=types)
+    with StandIn(Library.of(facts)) as service:
+        monkeypatch.setenv("TRIALLINT_EUTILS_URL", service.url)
+        assert night("--no-expectations").exit_code == 1
+    kept = (project / "seeds" / "cassettes").rename(project / "kept")
+    dark = night("--offline", "--no-expectations").stdout
+    assert "0 new, 0 changed, 0 fixed" in dark
+    assert "retracted on 2026-11-20" in dark.partition("## Not seen tonight, because nobody could look")[2]
+    kept.rename(project / "seeds" / "cassettes")
+    back = night("--offline", "--no-expectations").stdout
+    assert "0 newly retracted, 0 new, 0 changed, 0 fixed" in back
+
+
 def test_a_service_that_is_down_is_no_finding(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_few_citations(project / "seeds")
     with StandIn(Library.of(seed_facts()), Failures({})) as service:
@@ -138,7 +177,7 @@ def test_an_interrupted_night_writes_no_history_and_the_next_goes_on(
             done = night("--no-expectations")
         assert done.exit_code == 3, done.output
         assert "interrupted: what was answered is kept" in done.stderr
-        assert not (project / "nights" / NAME).exists()
+        assert History(project / "nights" / NAME).last("../seeds") is None
         assert "first night" in night("--no-expectations").stdout
 
 
@@ -158,6 +197,20 @@ def test_a_missing_library_is_said_and_not_passed_over(
     done = night("--offline")
     assert done.exit_code == 3, done.output
     assert "the expectations need great" in done.stdout.replace("\\", "")
+
+
+def test_a_corpus_out_of_its_bands_is_told_apart_from_findings(project: Path) -> None:
+    pytest.importorskip("great_expectations", reason="Great Expectations is not installed")
+    with_few_citations(project / "seeds")
+    (project / "triallint.toml").write_text("[bands]\nrows-unchecked = 0.01\n", encoding="utf-8")
+    done = night("--offline")
+    assert done.exit_code == 1, done.output
+    assert "Exit code 1: an expectation about the corpus does not hold." in done.stdout
+    assert "rows that no check looks at stays in its band" in done.stdout
+    (project / "triallint.toml").write_text("[bands]\nrows-looked-at = 0.01\n", encoding="utf-8")
+    done = night("--offline")
+    assert done.exit_code == 2
+    assert "'rows-looked-at' is no band" in done.stderr
 
 
 @pytest.mark.parametrize(

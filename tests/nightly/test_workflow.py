@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,8 @@ def tools(tmp_path: Path) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A repository with the seeds, and the one that it pushes to."""
-    pytest.importorskip("great_expectations", reason="Great Expectations is not installed")
+    if find_spec("great_expectations") is None:  # only programs of their own need it here
+        pytest.skip("Great Expectations is not installed")
     bare, work = tmp_path / "bare.git", tmp_path / "work"
     work.mkdir()
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(bare))
@@ -141,6 +143,8 @@ def test_the_action_s_steps_run_and_end_as_the_check_did(project: Path, tools: P
     with StandIn(Library.of(seed_facts())) as service:
         runner = Runner(project, tools, {"TRIALLINT_EUTILS_URL": service.url})
         install, check = ACTION["runs"]["steps"]
+        # The workflow's own test asks the expectations; here they would only take their time.
+        check = {**check, "run": check["run"].replace("--within", "--no-expectations --within")}
         assert runner.run(install, values).returncode == 0
         assert (tools / "pip.txt").read_text() == f"{ROOT}[nightly]\n"
         done = runner.run(check, values)

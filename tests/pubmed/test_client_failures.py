@@ -193,6 +193,16 @@ def test_the_time_is_over_when_it_is() -> None:
         assert here.ask_one("pmid", facts[0]["pmid"]).state == "found", "another run has time of its own"
 
 
+def test_what_was_waited_for_when_the_time_was_over_is_said() -> None:
+    facts = papers(3)
+    with world(facts, Failures({"rate": 1.0}, pause="20")) as here:
+        (answer,) = here.ask(("pmid", facts[0]["pmid"]), within=10)
+    assert answer.state == "unverified"
+    assert answer.reason.startswith(
+        "the time for asking PubMed was over, while it gave no answer (rate limit"
+    )
+
+
 def test_waiting_in_the_queue_counts_in_the_time() -> None:
     facts = papers(40)
     with world(facts) as here:

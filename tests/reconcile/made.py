@@ -42,7 +42,7 @@ def papers(draw: st.DrawFn, name: str = "paper") -> Record:
         volume=str(year - 1980),
         issue=str(draw(st.integers(1, 12))),
         pages=f"{page}-{page + draw(st.integers(1, 12))}",
-        doi=f"10.5555/invented.{year}.{page}.{dose}",
+        doi=f"10.5555/invented.{name}.{year}.{page}.{dose}",  # no two papers have one
     )
 
 

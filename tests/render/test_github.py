@@ -61,7 +61,7 @@ def test_the_last_notice_says_what_was_not_looked_at() -> None:
     level, properties, message = commands(RUN)[-1]
     assert (level, properties) == ("notice", {"title": "triallint"})
     assert message.split("\n") == [
-        "2 errors, 1 warning, 1 info; 63 of 67 rows looked at",
+        "2 errors, 1 warning, 1 info; 1 accepted; 63 of 67 rows looked at",
         "1 check crashed: the run is not complete",
         "Accepted earlier: 1 finding",
         "Answers about citations: 1,204 found, 1 absent; recorded from NCBI, 2026-11-20 to 2026-11-21",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import distribution
 from typing import Any
@@ -144,3 +145,17 @@ def test_a_fix_is_described_and_never_offered_as_a_change_of_the_whole_line() ->
         "old": "1.03",
         "new": "0.47",
     }
+
+
+def test_each_result_says_how_it_stands_to_an_earlier_run_or_none_does() -> None:
+    assert not any("baselineState" in one for one in log_of(RUN)["results"])
+    first = RUN.findings[0].fingerprint
+    since = {one.fingerprint: "unchanged" for one in RUN.findings[1:]}
+    context = replace(CONTEXT, since=since)
+    validator().validate(json.loads(render(RUN, "sarif", context=context)))
+    states = {
+        one["partialFingerprints"]["triallint/v1"]: one["baselineState"]
+        for one in log_of(RUN, context)["results"]
+    }
+    assert states.pop(first) == "new"
+    assert {states[name] for name in since} == {"unchanged"}

@@ -210,7 +210,7 @@ def test_quiet_says_each_error_and_warning_on_one_line_and_still_the_crashes() -
         "crash",
     ]
     assert lines[4:] == [
-        "2 errors, 1 warning, 1 info; 63 of 67 rows looked at",
+        "2 errors, 1 warning, 1 info; 1 accepted; 63 of 67 rows looked at",
         "1 check crashed: the run is not complete",
     ]
 

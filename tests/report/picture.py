@@ -5,9 +5,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.conftest import CHROMIUM
 from triallint.commands.report import report
-
-from .conftest import CHROMIUM
 
 ROOT = Path(__file__).parents[2]
 

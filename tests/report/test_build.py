@@ -144,7 +144,7 @@ def test_finding_has_its_row_with_the_cell_marked(data: Any) -> None:
     assert data["heads"][row["head"]][first["col"] - 1] == "percent"
     assert row["cells"][first["col"] - 1] == "48"
     assert row["by"] == ["Ada", "Bo"]
-    assert one["weighs"]
+    assert one["weighs"] == "weight"
     [quote] = one["quotes"]
     assert quote["document"] == "a.txt"
     assert [piece[0] for piece in quote["pieces"] if piece[1]] == ["48"]

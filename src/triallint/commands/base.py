@@ -2,13 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..config import UsageError
+from ..config import PUBMED, Config, UsageError
+from ..engines import ENGINES
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 EXIT_CODES = """\b
 Exit codes:
@@ -83,6 +88,83 @@ def options_of_choice(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def options_of_answers(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say who answers for PubMed, shared by the commands that compare citations."""
+    mirror = click.option(
+        "--mirror",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="The mirror that answers (`triallint mirror build`); implies --pubmed mirror.",
+    )
+    pubmed = click.option(
+        "--pubmed",
+        type=click.Choice(PUBMED),
+        help="Who answers for PubMed: recorded answers, a mirror, or nobody.  [default: recorded]",
+    )
+    return pubmed(mirror(command))
+
+
+def answered_by(settings: Config, pubmed: str | None, mirror: Path | None) -> Config:
+    """Settings with what these options say."""
+    from dataclasses import replace
+
+    if mirror is None:
+        return replace(settings, pubmed=pubmed or settings.pubmed)
+    return replace(settings, pubmed=pubmed or "mirror", mirror=str(mirror.absolute()))
+
+
+def options_of_engine(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say where something runs, shared by the commands that may do so on a cluster."""
+    engine = click.option(
+        "--engine", default="local", show_default=True, type=click.Choice(ENGINES), help="Where it runs."
+    )
+    master = click.option(
+        "--master",
+        metavar="URL",
+        help="Where Spark runs: local[4], yarn, spark://…, k8s://…  [default: as spark-submit says, or here]",
+    )
+    conf = click.option(
+        "--conf",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A setting of Spark's, such as spark.executor.memory=4g.",
+    )
+    return engine(master(conf(command)))
+
+
+def spark_options(engine: str, master: str | None, conf: tuple[str, ...]) -> dict[str, Any]:
+    """What these options say to `engine`; nothing for one that is not Spark.
+
+    Raises:
+        UsageError: one is no setting, or they were given without `--engine spark`.
+    """
+    if engine != "spark":
+        if master or conf:
+            raise UsageError("--master and --conf are Spark's: say --engine spark as well")
+        return {}
+    for one in conf:
+        if not one.partition("=")[0] or "=" not in one:
+            raise UsageError(f"--conf {one}: NAME=VALUE is needed, such as spark.executor.memory=4g")
+    return {"master": master, "settings": dict(one.split("=", 1) for one in conf)}
+
+
+@contextmanager
+def spark_of(engine: str, master: str | None, conf: tuple[str, ...]) -> "Iterator[SparkSession | None]":
+    """A Spark session where these options ask for one.
+
+    Raises:
+        UsageError: the options do not go together, or Spark does not start.
+    """
+    options = spark_options(engine, master, conf)
+    if engine != "spark":
+        yield None
+        return
+    from ..engines.session import session
+
+    with session(**options) as spark:
+        yield spark
 
 
 output_option = click.option(

@@ -165,3 +165,7 @@ def init(directory: Path, form: str) -> None:
 
     for line in begin(directory, format=form):
         click.echo(line)
+    root = next((one for one in directory.resolve().parents if (one / ".git").exists()), None)
+    if root and not (directory / ".git").exists():
+        hook = directory / ".pre-commit-config.yaml"
+        click.echo(f"{root} is the root of the repository: move {hook} there, where pre-commit reads it")

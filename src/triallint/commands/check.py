@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from ..config import FORMATS, PUBMED, SEVERITIES, Config, find, load
-from .base import EXIT_CODES, Command, options_of_choice
+from ..config import FORMATS, SEVERITIES, Config, find, load
+from .base import EXIT_CODES, Command, answered_by, options_of_answers, options_of_choice
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
@@ -33,11 +33,7 @@ if TYPE_CHECKING:
     type=click.Choice((*SEVERITIES, "never")),
     help="Lowest severity that gives exit code 1.  [default: error]",
 )
-@click.option(
-    "--pubmed",
-    type=click.Choice(PUBMED),
-    help="Who answers for PubMed: recorded answers, or nobody.  [default: recorded]",
-)
+@options_of_answers
 @click.option(
     "--retraction-watch",
     type=click.Path(path_type=Path),
@@ -47,7 +43,8 @@ if TYPE_CHECKING:
     "--documents",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="The documents that reports were read from: each cell is held against its place.",
+    help="The documents that reports were read from: each cell is held against its place. "
+    'Also `documents = "…"` in triallint.toml.',
 )
 @click.option(
     "--fix",
@@ -55,6 +52,7 @@ if TYPE_CHECKING:
     help="Apply the safe fixes to the files, and check again; exits with 1 if any was changed.",
 )
 @click.option("--diff", is_flag=True, help="Only show what --fix would change; exits with 1 if anything.")
+@click.option("--only-datasets", is_flag=True, help="Pass over files that belong to no dataset, as a hook.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if something could not be looked at.")
 @click.option("--verbose", "-v", is_flag=True, help="Say every skip and every check that never applied.")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors and warnings, or what --fail-on names.")
@@ -68,10 +66,12 @@ def check(
     config: Path | None,
     fail_on: str | None,
     pubmed: str | None,
+    mirror: Path | None,
     retraction_watch: Path | None,
     documents: Path | None,
     fix: bool,
     diff: bool,
+    only_datasets: bool,
     strict: bool,
     verbose: bool,
     quiet: bool,
@@ -95,23 +95,43 @@ def check(
     from ..catalogue import catalogue
     from ..exits import Exit, exit_code, why_unlooked
 
-    settings = _settings(paths, config, select, ignore, pubmed, retraction_watch, documents)
+    if only_datasets:
+        paths = _of_datasets(paths)
+    settings = _settings(paths, config, select, ignore, pubmed, mirror, retraction_watch, documents)
     found = catalogue(settings)
     inspection, changed = _inspected(paths, settings, found, fix=fix, diff=diff)
     hushed = quiet and (fail_on or settings.fail_on) != "info"
     text = _rendered(inspection, found, form or settings.format, output, color, verbose - hushed)
-    if output is None:
-        click.echo(text, nl=False, color=True)
-    else:
-        from ..store import write_text
-
-        write_text(output, text, overwrite=True)
-        click.echo(f"{output}: {len(inspection.run.findings)} findings", err=True)
+    _put(text, output, len(inspection.run.findings))
     threshold, strictly = fail_on or settings.fail_on, strict or settings.strict
     code = exit_code(inspection.run, fail_on=threshold, strict=strictly, changed=changed)
-    if code is Exit.unlooked:
+    if code is Exit.unlooked or (code is Exit.usage and not inspection.run.findings):
         click.echo(f"exit code {code:d}: {why_unlooked(inspection.run)}", err=True)
     sys.exit(code)
+
+
+def _put(text: str, output: Path | None, findings: int) -> None:
+    """Print what was found, or write it to the file that was asked for."""
+    if output is None:
+        click.echo(text, nl=False, color=True)
+        return
+    from ..store import write_text
+
+    write_text(output, text, overwrite=True)
+    click.echo(f"{output}: {findings} findings", err=True)
+
+
+def _of_datasets(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Those of the paths that belong to a dataset; ends the command where none does."""
+    from ..strangers import without_strangers
+
+    kept, others = without_strangers(paths)
+    if others:
+        named = ", ".join(map(str, others[:3])) + (f" and {len(others) - 3} more" if others[3:] else "")
+        click.echo(f"passed over, as they belong to no dataset: {named}", err=True)
+    if paths and not kept:
+        sys.exit(0)
+    return tuple(kept)
 
 
 def _settings(
@@ -120,6 +140,7 @@ def _settings(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     pubmed: str | None = None,
+    mirror: Path | None = None,
     retraction_watch: Path | None = None,
     documents: Path | None = None,
 ) -> Config:
@@ -127,10 +148,9 @@ def _settings(
 
     settings = load(config or find(paths[0] if paths else Path()))
     return replace(
-        settings,
+        answered_by(settings, pubmed, mirror),
         select=select or settings.select,
         ignore=ignore or settings.ignore,
-        pubmed=pubmed or settings.pubmed,
         retraction_watch=str(retraction_watch.absolute()) if retraction_watch else settings.retraction_watch,
         documents=str(documents.absolute()) if documents else settings.documents,
     )

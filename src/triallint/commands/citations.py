@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..config import PUBMED, UsageError, find, load
-from .base import Command, output_option, put
+from ..config import UsageError, find, load
+from .base import Command, answered_by, options_of_answers, output_option, put
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -27,9 +27,15 @@ _STAND_IN = (
 @click.option(
     "--config", type=click.Path(path_type=Path), help="A triallint.toml; by default the nearest one."
 )
-@click.option("--pubmed", type=click.Choice(PUBMED), help="Who answers for PubMed.  [default: recorded]")
+@options_of_answers
 @output_option
-def citations(paths: tuple[Path, ...], config: Path | None, pubmed: str | None, output: Path | None) -> None:
+def citations(
+    paths: tuple[Path, ...],
+    config: Path | None,
+    pubmed: str | None,
+    mirror: Path | None,
+    output: Path | None,
+) -> None:
     """Say of each report and citation at PATHS who answered for it, and the verdict or why there is none.
 
     One line each: its identifiers, what was answered about them, by whom and when, and whether it agrees.
@@ -39,6 +45,7 @@ def citations(paths: tuple[Path, ...], config: Path | None, pubmed: str | None, 
     Examples:
       triallint citations
       triallint citations seeds
+      triallint citations my-review --mirror ~/pubmed
     """
     from dataclasses import replace
 
@@ -48,7 +55,7 @@ def citations(paths: tuple[Path, ...], config: Path | None, pubmed: str | None, 
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
     settings = load(config or find(paths[0] if paths else Path()))
-    settings = replace(settings, pubmed=pubmed or settings.pubmed, select=(), ignore=())
+    settings = replace(answered_by(settings, pubmed, mirror), select=(), ignore=())
     rows = [row for path in datasets(paths or (Path(),)) for row in verified_in(path, settings)]
     put("\n".join(_shown(rows)), output)
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ..config import UsageError, find, load
-from .base import Command, output_option, put
+from .base import Command, options_of_engine, output_option, put, spark_of
 from .check import _is_terminal, _width
 
 if TYPE_CHECKING:
-    from ..reconciling import Outcome
+    from pyspark.sql import SparkSession
+
+    from ..reconciling import EdgesOf, Outcome
 
 _UNREAD = 5  # files that are named
 
@@ -37,6 +39,7 @@ _UNREAD = 5  # files that are named
 @click.option("--different", nargs=2, metavar="A B", help="Keep the decision that they are not.")
 @click.option("--reason", metavar="TEXT", help="Why it was decided so.")
 @click.option("--who", metavar="NAME", help="Who decided.  [default: the user's name]")
+@options_of_engine
 @click.option("--config", type=click.Path(path_type=Path), help="A triallint.toml; by default the nearest.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every value and every confirmed figure.")
 @click.option("--color/--no-color", default=None, help="Colours; by default only on a terminal.")
@@ -49,6 +52,9 @@ def reconcile(
     different: tuple[str, str] | None,
     reason: str | None,
     who: str | None,
+    engine: str,
+    master: str | None,
+    conf: tuple[str, ...],
     config: Path | None,
     verbose: bool,
     color: bool | None,
@@ -74,14 +80,16 @@ def reconcile(
       triallint reconcile my-review
       triallint reconcile pubmed.nbib embase.ris --format csv -o groups.csv
       triallint reconcile my-review --write my-review-merged
+      triallint reconcile registry.nbib --engine spark --format json -o groups.json
       triallint reconcile my-review --different R12 R31 --reason "interim and final report"
     """
     from ..reconciling import collections
     from ..reconciling import reconcile as run
 
     settings = load(config or find(paths[0] if paths else Path()))
-    with _Progress() as progress:
-        outcomes = [run(one, settings, progress.show) for one in collections(paths or (Path(),))]
+    with spark_of(engine, master, conf) as spark, _Progress() as progress:
+        edges_of = None if spark is None else _on(spark)
+        outcomes = [run(one, settings, progress.show, edges_of) for one in collections(paths or (Path(),))]
     if same or different:
         _decide(outcomes, same, different, reason, who)
         return
@@ -91,6 +99,15 @@ def reconcile(
         _write(outcomes, write)
     _print(outcomes, form, output, color, verbose)
     sys.exit(_exit_code(outcomes))
+
+
+def _on(spark: "SparkSession") -> "EdgesOf":
+    """What compares records on a cluster."""
+    from functools import partial
+
+    from ..engines.linking import edges_on_spark
+
+    return partial(edges_on_spark, spark)
 
 
 def _decide(

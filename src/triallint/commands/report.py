@@ -1,24 +1,21 @@
 """`triallint report`: what a run found and did not look at, as one page for people."""
 
-import hashlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .. import __version__
-from ..config import PUBMED, Config, UsageError
-from .base import Command, options_of_choice
+from ..config import Config, UsageError
+from .base import Command, options_of_answers, options_of_choice
 from .check import _inspected, _settings
 
 if TYPE_CHECKING:
-    from ..accept import Acceptance
     from ..pipeline import Inspection
     from ..reconcile.merge import Reconciled
     from ..report import Material
-    from ..report.material import FileRead
 
 
 @click.command(cls=Command)
@@ -32,11 +29,7 @@ if TYPE_CHECKING:
     help="Where to write the page; one that is there is replaced.",
 )
 @options_of_choice
-@click.option(
-    "--pubmed",
-    type=click.Choice(PUBMED),
-    help="Who answers for PubMed: recorded answers, or nobody.  [default: recorded]",
-)
+@options_of_answers
 @click.option(
     "--retraction-watch",
     type=click.Path(path_type=Path),
@@ -56,6 +49,7 @@ def report(
     ignore: tuple[str, ...],
     config: Path | None,
     pubmed: str | None,
+    mirror: Path | None,
     retraction_watch: Path | None,
     documents: Path | None,
     duplicates: bool,
@@ -79,19 +73,24 @@ def report(
       triallint report my-review --documents papers --select estimates --select counts
     """
     from ..exits import Exit, exit_code
+    from ..render.words import counted
     from ..report import build
     from ..store import write_text
 
     _require_libraries()
-    settings = _settings(paths, config, select, ignore, pubmed, retraction_watch, documents)
-    material = _material(paths, settings, duplicates=duplicates)
+    settings = _settings(paths, config, select, ignore, pubmed, mirror, retraction_watch, documents)
+    again = _again(
+        config=config, pubmed=pubmed, mirror=mirror, retraction_watch=retraction_watch, documents=documents
+    )
+    material = _material(paths, settings, again, duplicates=duplicates)
     run = material.inspection.run
     code = exit_code(run, fail_on="never")
     if code is Exit.usage:
         raise UsageError("nothing could be read, so no report was written; `triallint check` says why")
     write_text(output, build(material), overwrite=True)
     size = output.stat().st_size / 1e6
-    click.echo(f"wrote {output}: {len(run.findings):,} findings, {size:.1f} MB", err=True)
+    found = f"{counted(len(run.findings), 'finding')}, {len(run.accepted):,} accepted"
+    click.echo(f"wrote {output}: {found}, {size:.1f} MB", err=True)
     if code is Exit.unlooked:
         why = "a check crashed, so the report is not complete" if run.crashes else "nothing was checked"
         click.echo(f"exit code {code:d}: {why}; the report says more", err=True)
@@ -106,10 +105,21 @@ def _require_libraries() -> None:
         raise UsageError(f"the report needs {' and '.join(missing)}: pip install 'triallint[report]'")
 
 
-def _material(paths: Sequence[Path], settings: Config, *, duplicates: bool) -> "Material":
+def _again(**options: object) -> list[str]:
+    """The options that were given, as `triallint accept` takes them too."""
+    given = {
+        f"--{name.replace('_', '-')}": str(value) for name, value in options.items() if value is not None
+    }
+    return [word for option in given.items() for word in option]
+
+
+def _material(
+    paths: Sequence[Path], settings: Config, again: Sequence[str], *, duplicates: bool
+) -> "Material":
     from datetime import date
 
     from ..catalogue import catalogue
+    from ..provenance import acceptances, hashed, settings_in_words
     from ..report import Material
 
     found = catalogue(settings)
@@ -120,41 +130,13 @@ def _material(paths: Sequence[Path], settings: Config, *, duplicates: bool) -> "
         catalogue=found,
         version=__version__,
         on=date.today(),
-        settings=tuple(_words(paths, settings)),
-        files=tuple(_hashed(inspection.run.checked.files)),
-        acceptances=_acceptances(inspection),
+        settings=tuple(settings_in_words(paths, settings)),
+        files=tuple(hashed(inspection.run.checked.files)),
+        acceptances=acceptances(inspection),
         groups=groups,
         no_groups=no_groups,
+        again=again,
     )
-
-
-def _words(paths: Sequence[Path], settings: Config) -> Iterator[tuple[str, str]]:
-    """What was set, so that the same report can be made again."""
-    yield "Checked", ", ".join(map(str, paths)) or "this folder"
-    yield "Configuration", settings.path.name if settings.path else "none; the defaults"
-    if settings.select:
-        yield "Only", ", ".join(settings.select)
-    if settings.ignore:
-        yield "Left out", ", ".join(settings.ignore)
-    yield "PubMed", {"recorded": "recorded answers", "off": "nobody was asked"}[settings.pubmed]
-    yield "Documents", Path(settings.documents).name if settings.documents else "none at hand"
-    yield "List of retractions", Path(settings.retraction_watch).name if settings.retraction_watch else "none"
-
-
-def _hashed(files: Sequence[str]) -> "Iterator[FileRead]":
-    from ..report.material import FileRead
-
-    for name in files:
-        path = Path(name)
-        if path.is_file():
-            yield FileRead(name, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _acceptances(inspection: "Inspection") -> "Mapping[str, Acceptance]":
-    from ..accepting import acceptances_of
-
-    paths = [dataset.path for dataset in inspection.datasets if dataset.path]
-    return {one.fingerprint: one for path in paths for one in acceptances_of(path)}
 
 
 def _groups(inspection: "Inspection", settings: Config) -> "tuple[Sequence[Reconciled] | None, str]":

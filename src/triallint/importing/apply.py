@@ -39,28 +39,39 @@ class _Sheet:
 
     def run(self) -> None:
         """Make the rows."""
-        only = self._only()
+        met = self._met()
         for index, cells in enumerate(self.sheet.rows):
             if not any(cells):
                 continue
             row = SheetRow(self.sheet, index, self.columns, self.used)
-            if any(row.text(header) != text for header, text in only.items()):
-                what = " and ".join(f"`{header}` is not {text!r}" for header, text in only.items())
-                self.why[
-                    f"rows where {what}", "import what was agreed on; change [only] to take others"
-                ].append(row.place)
+            if met and not self._is_taken(row):
+                self.why[self._why_not(row, met)].append(row.place)
                 self.used.update((index, at) for at in range(len(cells)))
                 continue
             self._row(row)
         self._say_left()
 
-    def _only(self) -> dict[str, str]:
-        """The condition on rows, where some row of the sheet meets it."""
-        if not set(self.mapping.only) <= set(self.columns):
-            return {}
+    def _met(self) -> set[str]:
+        """The studies of which some row meets the condition on rows; where none does, there is none."""
+        if not self.mapping.only or not set(self.mapping.only) <= set(self.columns):
+            return set()
         rows = (SheetRow(self.sheet, n, self.columns, set()) for n in range(len(self.sheet.rows)))
-        met = any(all(row.text(h) == t for h, t in self.mapping.only.items()) for row in rows)
-        return self.mapping.only if met else {}
+        return {self._study(row) for row in rows if self._is_taken(row)}
+
+    def _is_taken(self, row: SheetRow) -> bool:
+        return all(row.text(header) == text for header, text in self.mapping.only.items())
+
+    def _study(self, row: SheetRow) -> str:
+        return row.take(self.mapping.report["report_id"])[0]
+
+    def _why_not(self, row: SheetRow, met: set[str]) -> tuple[str, str]:
+        """Why a row is left, and what to do: another one of its study counts, or none of it does yet."""
+        if self._study(row) in met:
+            what = " and ".join(f"`{header}` is not {text!r}" for header, text in self.mapping.only.items())
+            return f"rows where {what}", "import what was agreed on; change [only] to take others"
+        what = " and ".join(f"`{header}` is {text!r}" for header, text in self.mapping.only.items())
+        remedy = "agree on them first, or change [only] to take others"
+        return f"rows of studies that have no row where {what}", remedy
 
     def _row(self, row: SheetRow) -> None:
         report = self._made("reports", self.mapping.report, row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .mapping import Block
-from .words import measure_of
+from .words import bare, measure_of
 
 #: Kind, what a row is about, blocks, and the headers that these blocks use.
 Known = tuple[str, dict[str, str], list[Block], set[str]]
@@ -100,31 +100,40 @@ _ANALYSIS: Final = ("Analysis group", "Analysis number", "Comparison Number", "O
 
 
 def revman(headers: Sequence[str], about: dict[str, str]) -> Known:
-    """Analysis data rows as RevMan and the Cochrane Library export them: one row a study and analysis."""
-    here = set(headers)
-    named = [name for name in _ANALYSIS if name in here]
+    """Analysis data rows as RevMan and the Cochrane Library export them: one row a study and analysis.
+
+    R writes the same headers with dots for blanks.
+    """
+    here = {bare(header): header for header in reversed(headers)}
+
+    def those(**wanted: str) -> dict[str, str]:
+        return {column: here[bare(name)] for column, name in wanted.items() if bare(name) in here}
+
+    def first(*names: str) -> str:
+        return next((here[bare(name)] for name in names if bare(name) in here), "")
+
+    named = [here[bare(name)] for name in _ANALYSIS if bare(name) in here]
     if len(named) < 2:
         return "", about, [], set()
     analysis = "=" + ".".join(f"{{{name}}}" for name in named)
-    title = next((name for name in ("Analysis name", "Outcome", "Outcome Name") if name in here), "")
+    title = first("Analysis name", "Outcome", "Outcome Name")
     about = about | {"outcome_id": analysis + (f" {{{title}}}" if title else "")}
-    subgroup = next((n for n in ("Subgroup", "Subgroup name", "Subgroup Name") if n in here), "")
+    subgroup = first("Subgroup", "Subgroup name")
     about |= {"subgroup": subgroup} if subgroup else {}
     common = {name: text for name, text in about.items() if name != "arm_id"}
     common["measure"] = measure_of(headers)
-    effect = {
-        name: text
-        for name, text in {"value": "Mean", "ci_lower": "CI start", "ci_upper": "CI end"}.items()
-        if text in here
-    }
-    inverse = {name: text for name, text in {"value": "GIV Mean", "se": "GIV SE"}.items() if text in here}
-    peto = {name: text for name, text in {"o_minus_e": "O-E", "variance": "Variance"}.items() if text in here}
+    given = (
+        those(value="Mean", ci_lower="CI start", ci_upper="CI end"),
+        those(value="GIV Mean", se="GIV SE"),
+        those(o_minus_e="O-E", variance="Variance"),
+    )
     blocks = [
         Block("estimates", common | {"origin": "=calculated"} | columns, [next(iter(columns))])
-        for columns in (effect, inverse, peto)
-        if columns
+        for columns in given
+        if "value" in columns or "o_minus_e" in columns
     ]
-    used = {*named, title, subgroup, *effect.values(), *inverse.values(), *peto.values()}
+    numbered = first("Subgroup number") if subgroup else ""
+    used = {*named, title, subgroup, numbered, *(text for one in blocks for text in one.columns.values())}
     return "RevMan", about, blocks, used
 
 

@@ -115,6 +115,8 @@ class Checked:
         answers: the answers about citations that were used.
         unverified: the publications that nothing is known of.
         lists: the lists of retractions that were used.
+        left: check -> the reports in which it could not look, for want of an answer or of a document. A
+            finding that was there before and is not there now is not gone for that.
     """
 
     files: tuple[str, ...] = ()
@@ -125,3 +127,4 @@ class Checked:
     untouched_rows: tuple[Place, ...] = ()
     unverified: tuple[Unverified, ...] = ()
     lists: tuple[ListUsed, ...] = ()
+    left: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ def whose(used: AnswersUsed) -> str:
     """Who gave the answers, never letting a stand-in pass for the real thing."""
     if used.source == "stand-in":
         return "recorded from the stand-in, not from NCBI"
-    return f"recorded from {used.source}"
+    return "from a local mirror of PubMed" if used.source == "mirror" else f"recorded from {used.source}"
 
 
 def in_words(used: AnswersUsed) -> str:

@@ -67,6 +67,8 @@ class Context:
         passages: the text of the document that a place lies in, where the place is not in a table.
         written: whether safe fixes can be applied to a file by the program.
         rows: the row that a place lies in, or None where it cannot be shown.
+        since: fingerprint -> how a finding stands to an earlier run: "new", "updated" or "unchanged"; None
+            where there is no run to compare with.
     """
 
     version: str
@@ -78,6 +80,7 @@ class Context:
     rows: Callable[[Place], RowText | None] = no_row
     passages: Callable[[Place], str | None] = no_passage
     written: Callable[[str], bool] = every_file
+    since: Mapping[str, str] | None = None
 
     def title(self, check: str) -> str:
         """What a check says holds; its name as words where nothing is known of it."""

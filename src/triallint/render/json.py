@@ -15,16 +15,17 @@ def render(run: Run, *, context: Context) -> str:
         {
             "version": 1,
             "tool": {"name": "triallint", "version": context.version},
-            "findings": [_finding(finding) for finding in run.findings],
+            "findings": [finding_data(finding) for finding in run.findings],
             "skips": [{**asdict(skip), "moot": skip.is_moot} for skip in run.skips],
             "crashes": [_crash(crash) for crash in run.crashes],
-            "accepted": [_finding(finding) for finding in run.accepted],
+            "accepted": [finding_data(finding) for finding in run.accepted],
             "checked": _checked(run.checked),
         }
     )
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding, as the contract has it."""
     return {
         "check": finding.check,
         "severity": finding.severity.name,
@@ -91,12 +92,13 @@ def _checked(checked: Checked) -> dict[str, Any]:
         "checks": {name: asdict(tally) for name, tally in checked.tallies.items()},
         "answers": [as_data(used) for used in checked.answers],
         "untouched_rows": [_place(place) for place in checked.untouched_rows],
-        "unverified": [_unverified(one) for one in checked.unverified],
+        "unverified": [unverified_data(one) for one in checked.unverified],
         "lists": [_list(one) for one in checked.lists],
     }
 
 
-def _unverified(one: Unverified) -> dict[str, Any]:
+def unverified_data(one: Unverified) -> dict[str, Any]:
+    """One publication that nothing is known of, as the contract has it."""
     return {"place": _place(one.place), "subject": one.subject, "what": one.what, "reason": one.reason}
 
 

@@ -96,6 +96,8 @@ def _result(finding: Finding, rules: Mapping[str, int], context: Context, *, acc
         "suppressions": [{"kind": "external", "status": "accepted"}] if accepted else [],
         "properties": _properties(finding),
     }
+    if context.since is not None:
+        result["baselineState"] = context.since.get(finding.fingerprint, "new")
     related = [_location(point, context) for point in others]
     related += [
         _source(point, context) for point in finding.points if point.place.span and point.place.document

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
-from ..model import Checked, Run, Skip, Tally
+from ..model import Checked, Run, Severity, Skip, Tally
 from .answers import in_words, list_in_words
 from .characters import shown, visible, wrapped
 from .context import Context, Verbosity
@@ -40,6 +40,8 @@ def _hints(run: Run) -> str:
     ]
     shows = [f"To see {', '.join(hidden)}: --verbose."] if hidden else []
     explains = ["What a check means: triallint explain NAME."] if run.findings else []
+    if any(one.severity > Severity.info and not one.place.in_text for one in run.findings):
+        explains.append("What stands as printed: triallint accept FINGERPRINT --reason TEXT.")
     return " ".join(shows + explains)
 
 
@@ -173,7 +175,8 @@ def verdict(run: Run, paint: Paint) -> list[str]:
     worst = run.worst()
     if worst is not None:
         nothing = "" if looked else "; nothing was checked"
-        found = paint(worst.name, severities(run.findings) + nothing)
+        more = f"; {len(run.accepted):,} accepted" if run.accepted else ""
+        found = paint(worst.name, severities(run.findings) + more + nothing)
     elif not looked:
         found = paint("warning", "Nothing was checked")
     else:

@@ -23,10 +23,12 @@ _LONGEST: Final = 600
 #: Columns whose figures set how much a result weighs where results are pooled.
 _WEIGHING: Final = frozenset(
     """
-    events total n sd se median q1 q3 ci_lower ci_upper ci_level value mean p_value
-    events_1 n_1 events_2 n_2 o_minus_e variance randomised analysed
+    events total n sd se q1 q3 min max ci_lower ci_upper ci_level p_value person_time event_count
+    events_1 n_1 events_2 n_2 variance randomised analysed
     """.split()  # noqa: SIM905
 )
+#: Columns whose figures are what is pooled, and set no weight.
+_POOLING: Final = frozenset({"value", "mean", "median", "o_minus_e"})
 _POOLED: Final = frozenset({"counts", "continuous", "estimates", "arms"})
 
 
@@ -214,7 +216,8 @@ class _Finder:
         if path is None:  # what was read from documents has no place where an acceptance could be kept
             return ""
         where = f" --in {shlex.quote(str(path))}" if str(path) != "." else ""
-        return f'triallint accept {finding.fingerprint}{where} --reason "…"'
+        again = "".join(f" {shlex.quote(word)}" for word in self.material.again)
+        return f'triallint accept {finding.fingerprint}{where}{again} --reason "…"'
 
     def _acceptance(self, finding: Finding) -> Mapping[str, str]:
         one = self.material.acceptances.get(finding.fingerprint, Acceptance(finding.fingerprint, ""))
@@ -265,8 +268,9 @@ def _first(entry: tuple[Finding, bool]) -> tuple[bool, int, bool]:
     return is_accepted, -finding.severity, not finding.changes_conclusion
 
 
-def _weighs(finding: Finding, row: Row | None) -> bool:
-    """Whether it is about figures that set a result's weight in a pooled estimate."""
+def _weighs(finding: Finding, row: Row | None) -> str:
+    """What its figures are to a pooled estimate: "weight" where any sets a weight, "effect", or nothing."""
     if row is None or row.table not in _POOLED or finding.severity is Severity.info:
-        return False
-    return any(point.place.name in _WEIGHING for point in finding.points)
+        return ""
+    columns = {point.place.name for point in finding.points}
+    return "weight" if columns & _WEIGHING else "effect" if columns & _POOLING else ""

@@ -49,6 +49,7 @@ class Material:
         groups: records of one publication, and others that belong together; None where nobody looked.
         no_groups: why nobody looked for them.
         past: earlier runs, oldest first.
+        again: options that `triallint accept` needs to find the same findings.
     """
 
     inspection: Inspection
@@ -61,3 +62,4 @@ class Material:
     groups: Sequence[Reconciled] | None = None
     no_groups: str = ""
     past: Sequence[Past] = ()
+    again: Sequence[str] = ()

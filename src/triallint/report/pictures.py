@@ -34,6 +34,8 @@ def _forests(trial: Trial, dataset: Dataset) -> Iterator[dict[str, Any]]:
     for report in trial.reports:
         for row in dataset.tables.where(Estimate, report_id=report.raw("report_id")):
             drawn = _drawn(row, dataset.tables)
+            if drawn and len(trial.reports) > 1:
+                drawn["label"] = f"{drawn['report']}: {drawn['label']}"
             if drawn:
                 scales.setdefault(_scale(row), []).append(drawn)
     for (kind, name), rows in scales.items():

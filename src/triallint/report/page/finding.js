@@ -145,7 +145,7 @@
       <h4>What it rests on</h4>
       <dl class="facts">
         <${Fact} name="Check"><a href=${`#check-${finding.check}`}>${page.title(finding.check)}</a><//>
-        <${Fact} name="Consequence">${finding.crosses ? "It crosses the significance level, the null or a margin: a conclusion may change." : "It crosses no significance level, null or margin that the check knows of."}${finding.weighs && " These figures set the weight of the result where results are pooled."}<//>
+        <${Fact} name="Consequence">${finding.crosses ? "It crosses the significance level, the null or a margin: a conclusion may change." : "It crosses no significance level, null or margin that the check knows of."}${page.pooled[finding.weighs]}<//>
         <${Fact} name="Certainty">${CERTAINTY[finding.certainty]}${finding.basis && `: ${finding.basis.join("; ")}`}<//>
         ${finding.margin && html`<${Fact} name="Margin">${finding.margin}<//>`}
         ${first && html`<${Fact} name="Row"><${People} row=${first} /><//>`}

@@ -96,8 +96,9 @@
     if (finding && link) history.replaceState(null, "", `#${finding.id}`);
     if (open) document.body.classList.add("reading");
     detail.scrollTop = 0;
-    for (const cell of detail.querySelectorAll("td.first")) {
-      const box = cell.closest(".scroll");
+    for (const box of detail.querySelectorAll(".rows")) {
+      const cell = box.querySelector("td.first") || box.querySelector("td.marked");
+      if (!cell) continue;
       const end = cell.offsetLeft + cell.offsetWidth;
       if (end > box.clientWidth) box.scrollLeft = end - (box.clientWidth + cell.offsetWidth) / 2;
     }

@@ -3,6 +3,11 @@
 const page = {
   data: JSON.parse(document.getElementById("data").textContent),
   html: htm.bind(preact.h),
+  // Whether a pooled estimate is concerned; how much cannot be said without the other results.
+  pooled: {
+    weight: " Where results are pooled, figures like these set the weight of this one.",
+    effect: " Where results are pooled, these figures are what is pooled; its weight rests on others.",
+  },
   words: { error: "error", warning: "warning", info: "note" },
   many: (count, thing) => `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`,
   title: (check) => page.data.checks[check] || check.replaceAll("_", " "),

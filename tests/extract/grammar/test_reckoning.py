@@ -240,3 +240,31 @@ def test_the_size_of_the_second_arm_is_no_event() -> None:
         "Rash was the commonest adverse event among 250 patients treated with zelomab and 248 with tarvimab."
     )
     assert sizes(text) == ["250 arm zelomab", "248 arm tarvimab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subgroup"),
+    [
+        (
+            "In patients with polyps, bleeding occurred in 9 of 44 given zelomab and 17 of 46 given rest.",
+            "with polyps",
+        ),
+        (
+            "We treated 90 patients. Among women, rash occurred in 3 (8%) on zelomab and 7 (9%) on rest.",
+            "women",
+        ),
+        (
+            "Among those aged 65 years or older, 9 of 44 died with zelomab and 17 of 46 with rest.",
+            "aged 65 years or older",
+        ),
+        ("We treated 90 patients with gout. In patients with gout, 9 of 44 relapsed.", None),
+        ("We enrolled women. Among women, rash occurred in 3 (8%) on zelomab.", None),
+        ("Among patients who were assigned to zelomab, 9 of 44 died.", None),
+        ("In patients, 9 of 44 died.", None),
+    ],
+)
+def test_the_part_of_the_participants_that_a_sentence_opens_with(text: str, subgroup: str | None) -> None:
+    found = [fact for fact in facts(text) if fact.kind == "proportion"]
+    assert found
+    assert {fact.subgroup.text if fact.subgroup else None for fact in found} == {subgroup}
+    holds(text, found)

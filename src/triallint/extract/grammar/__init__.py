@@ -12,6 +12,7 @@ from .passage import Passage
 from .proportions import proportions
 from .silent import is_silent
 from .sizes import sizes
+from .subsets import of_subsets
 from .summaries import summaries
 from .survival import survival
 
@@ -29,7 +30,7 @@ def facts(text: str, sections: Sequence[Section] = ()) -> list[Fact]:
     found: list[Fact] = []
     for part in PARTS:
         found.extend(part(passage))
-    found = with_intervals(passage, found)
+    found = list(of_subsets(passage, with_intervals(passage, found)))
     found.sort(key=lambda fact: (fact.start, fact.end))
     return found
 

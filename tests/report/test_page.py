@@ -88,7 +88,7 @@ def test_a_link_opens_its_finding_even_an_accepted_one(desk: Watched, small: Pat
     assert identity in page.inner_text("#detail")
     page.click("#detail a[href^='#check-']")
     name = page.evaluate("location.hash").removeprefix("#")
-    assert page.evaluate("(name) => document.getElementById(name).open", name)
+    page.wait_for_function("(name) => document.getElementById(name).open", arg=name)  # after the hash changed
     assert page.is_visible(f"[id='{name}'] .prose")
 
 
